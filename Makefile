@@ -1,0 +1,49 @@
+# `make site` builds the clinic's site, `make test` runs every test. Both set up what they need first.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+ROOT ?= .
+
+.PHONY: site test bench lock clean help
+
+help:
+	@echo "make site    set up, build the site into public/"
+	@echo "make test    set up, run every test"
+	@echo "make bench   measure builds of N articles (N=1000)"
+	@echo "make lock    write the lock files anew"
+	@echo "make clean   remove everything that was made"
+
+site: $(VENV)/site.stamp
+	$(BIN)/site-builder --root $(ROOT) build
+	@echo
+	@echo "The site is in public/. To look at it:"
+	@echo "    $(BIN)/python -m http.server --bind 127.0.0.1 --directory public 8000"
+	@echo "and open http://127.0.0.1:8000/"
+
+test: $(VENV)/test.stamp
+	$(BIN)/python -m tests.components
+	$(BIN)/python -m pytest
+
+bench: $(VENV)/site.stamp
+	$(BIN)/python -m tests.bench $(or $(N),1000)
+
+# The project itself is installed without its dependencies, which the lock file gives with their hashes.
+$(VENV)/site.stamp: requirements.lock pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(VENV)/test.stamp: $(VENV)/site.stamp requirements-test.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
+	touch $@
+
+lock:
+	uv pip compile --quiet --universal --fork-strategy fewest --generate-hashes --no-header --no-emit-index-url --no-annotate --python-version 3.11 \
+	    --extra build --output-file requirements.lock pyproject.toml
+	uv pip compile --quiet --universal --fork-strategy fewest --generate-hashes --no-header --no-emit-index-url --no-annotate --python-version 3.11 \
+	    --extra build --extra test --output-file requirements-test.lock pyproject.toml
+
+clean:
+	rm -rf $(VENV) public .cache build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
