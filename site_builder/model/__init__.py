@@ -1,0 +1,1 @@
+"""The values that flow from files to files: frozen, and known to everything above."""

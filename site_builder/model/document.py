@@ -1,0 +1,144 @@
+"""What parse makes of one content file, knowing no other."""
+
+from __future__ import annotations
+
+import msgspec
+
+from site_builder.model.front_matter import FrontMatter
+from site_builder.model.problem import Place, Problem
+
+# The text: what is drawn only when a page that shows it is drawn.
+
+
+class LinkStart(msgspec.Struct, frozen=True, tag="link", gc=False):
+    """Where the document's link number `link` begins."""
+
+    link: int
+    title: str
+    kind: str = "link"
+
+
+class LinkEnd(msgspec.Struct, frozen=True, tag="link-end", gc=False):
+    """Where link number `link` ends."""
+
+    link: int
+    kind: str = "link-end"
+
+
+class CitationMark(msgspec.Struct, frozen=True, tag="citation", gc=False):
+    """Where sources are cited: pairs of the source's place in the document's list and which mark of it this is."""
+
+    sources: tuple[tuple[int, int], ...]
+    kind: str = "citation"
+
+
+class PictureSlot(msgspec.Struct, frozen=True, tag="picture", gc=False):
+    """Where the document's picture number `picture` stands."""
+
+    picture: int
+    alt: str
+    title: str
+    kind: str = "picture"
+
+
+class BlockSlot(msgspec.Struct, frozen=True, tag="block", gc=False):
+    """Where the document's block number `block`, which shows shared data, stands."""
+
+    block: int
+    kind: str = "block"
+
+
+Slot = LinkStart | LinkEnd | CitationMark | PictureSlot | BlockSlot
+
+
+class Text(msgspec.Struct, frozen=True):
+    """The HTML of a text in `len(slots) + 1` pieces: slot 0 goes between pieces 0 and 1, and so on."""
+
+    pieces: tuple[str, ...]
+    slots: tuple[Slot, ...] = ()
+
+
+# The document: what plan needs of every file on every build, small enough for ten thousand of them.
+
+
+class Link(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A link to another place of this site, as written: `other.md`, `../faq/name.md#part` or `#part`."""
+
+    target: str
+    place: Place
+
+
+class Citation(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A source that the text cites, and where."""
+
+    key: str
+    places: tuple[Place, ...]
+
+
+class PictureUse(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A picture in the text; `src` is relative to this file, or names a file under static/."""
+
+    src: str
+    place: Place
+
+
+class BlockUse(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A block that shows shared data; `options` in the order in which they were written."""
+
+    name: str
+    argument: str
+    options: tuple[tuple[str, tuple[str, ...]], ...]
+    place: Place
+
+
+class Heading(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A heading of the body; `level` counts from 2, since the title is the page's only first level."""
+
+    level: int
+    id: str
+    text: str
+    place: Place
+
+
+class Waiver(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A `lint-ok` comment: the next block may break `rule`, for `reason`."""
+
+    rule: str
+    reason: str
+    place: Place
+
+
+class Document(msgspec.Struct, frozen=True):
+    """One content file, parsed. `text` is the digest of its kept `Text`; the lists are in order of appearance.
+
+    `citations` lists each source once. `ids` are all ids in the text, the headings' among them. `fields` is None
+    where the front matter could not be read at all.
+    """
+
+    path: str
+    kind: str
+    name: str
+    language: str
+    fields: FrontMatter | None
+    field_places: tuple[tuple[str, Place], ...]
+    text: bytes
+    key_points: tuple[Text, ...]
+    links: tuple[Link, ...]
+    citations: tuple[Citation, ...]
+    pictures: tuple[PictureUse, ...]
+    blocks: tuple[BlockUse, ...]
+    headings: tuple[Heading, ...]
+    ids: tuple[str, ...]
+    waivers: tuple[Waiver, ...]
+    words: int
+    summary: str
+    problems: tuple[Problem, ...]
+
+# NOTE FROM THE LEAD to whoever writes parse (delete this note when done): this file was changed at 23:53, while you began.
+# Slots now index into the document's own lists (Document.links/.citations/.pictures/.blocks), and the kept blob is
+# msgpack of a `Text` (pieces and slots together; decode with type Text), its digest is Document.text. Each source is once
+# in `citations` (in order of first appearance on the page: KEY POINTS FIRST, then the body) with all its places; CitationMark.sources holds
+# (index into citations, how many marks of that source came before this one in the document). key_points of an article
+# are front-matter strings that may hold `[@key]`: each becomes a `Text` (escaped HTML pieces, smart punctuation, and
+# citation slots whose indices refer to the same Document.citations list; *emphasis* is not needed there).
+# `digest` is gone from Document.

@@ -1,0 +1,40 @@
+"""What load finds in the project folder."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+
+from site_builder.model.problem import Problem
+
+
+class Source(msgspec.Struct, frozen=True, gc=False):
+    """One file of the project: its path relative to the root, with `/`, and the digest of its bytes."""
+
+    path: str
+    digest: bytes
+    size: int
+
+
+class Options(msgspec.Struct, frozen=True):
+    """What this run was asked for: all that a preview does differently."""
+
+    today: date
+    base_url: str = ""
+    drafts: bool = False
+    future: bool = False
+    strict: bool = False
+
+
+class Inputs(msgspec.Struct, frozen=True):
+    """Every file of the project that a site is made of, sorted by path."""
+
+    content: tuple[Source, ...]
+    clinic: Source | None
+    bibliography: Source | None
+    documents: tuple[Source, ...]
+    pictures: tuple[Source, ...]
+    static: tuple[Source, ...]
+    templates: tuple[Source, ...]
+    problems: tuple[Problem, ...]

@@ -1,0 +1,51 @@
+"""A problem: one thing that is wrong, where it is, and what its writer can do about it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+
+class Severity(StrEnum):
+    """How much a problem matters: an error keeps the site from being written."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class Place(msgspec.Struct, frozen=True, order=True, array_like=True, gc=False):
+    """A position in a file as its writer sees it; both count from 1, front matter included."""
+
+    line: int = 1
+    column: int = 1
+
+
+class Problem(msgspec.Struct, frozen=True, order=True, gc=False):
+    """One problem. Sorting problems puts them in the order of their places.
+
+    `file` is relative to the project root with `/`; what concerns a whole file stands at 1:1.
+    `rule` names the fault in kebab case (a rule pack keeps its own ids) and never changes.
+    """
+
+    file: str
+    line: int
+    column: int
+    rule: str
+    severity: Severity
+    message: str
+    hint: str
+
+
+def problem(
+    rule: str,
+    message: str,
+    hint: str,
+    *,
+    file: str,
+    place: Place = Place(),
+    severity: Severity = Severity.ERROR,
+) -> Problem:
+    """Return a problem at `place`; the short way to write one."""
+    return Problem(file, place.line, place.column, rule, severity, message, hint)

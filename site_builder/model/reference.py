@@ -1,0 +1,78 @@
+"""The evidence: the entries of the bibliography as they were written, and as a page shows them."""
+
+from __future__ import annotations
+
+import msgspec
+
+from site_builder.model.problem import Place, Problem
+
+SOURCE_TYPES = {
+    "article": "article-journal",
+    "book": "book",
+    "inbook": "chapter",
+    "incollection": "chapter",
+    "inproceedings": "paper-conference",
+    "conference": "paper-conference",
+    "proceedings": "book",
+    "report": "report",
+    "techreport": "report",
+    "manual": "report",
+    "phdthesis": "thesis",
+    "mastersthesis": "thesis",
+    "thesis": "thesis",
+    "online": "webpage",
+    "webpage": "webpage",
+    "misc": "webpage",
+    "unpublished": "manuscript",
+}
+"""The types of a BibTeX entry, each with the kind of source that the Citation Style Language calls it."""
+
+
+class BibliographyEntry(msgspec.Struct, frozen=True, gc=False):
+    """One entry of the bibliography.
+
+    `type` is a key of SOURCE_TYPES. `fields` are pairs of a lower-case name and its BibTeX text, in the order of the
+    file, without the outermost braces or quotation marks but with accents and inner braces as they were written.
+    """
+
+    key: str
+    type: str
+    fields: tuple[tuple[str, str], ...]
+
+
+class Bibliography(msgspec.Struct, frozen=True):
+    """The whole file: its entries in the order of the file, one key once, and for each the place where it begins.
+
+    The places stand apart so that an entry stays the same value when lines are put in above it.
+    """
+
+    entries: tuple[BibliographyEntry, ...]
+    places: tuple[Place, ...]
+    problems: tuple[Problem, ...]
+
+
+class Reference(msgspec.Struct, frozen=True, gc=False):
+    """One entry as a page shows it; what the entry does not say, or marks as unverified, is "".
+
+    `html` is safe to put into a page and ends in a link to the source, `text` is the same without any markup.
+    `doi` is the bare name that begins with `10.`, `study_type` the kind of evidence in plain words.
+    """
+
+    key: str
+    html: str
+    text: str
+    title: str
+    year: str
+    doi: str
+    url: str
+    study_type: str
+    pmid: str
+
+
+def unverified(entry: BibliographyEntry) -> frozenset[str]:
+    """Return the names of the fields that a person must still check: they are kept off every page.
+
+    Words in the entry's `unverified` field that name no field, such as "first names", are notes to its keeper.
+    """
+    listed = dict(entry.fields).get("unverified", "").lower().split(",")
+    return frozenset(name.strip() for name in listed)

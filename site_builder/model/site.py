@@ -1,0 +1,234 @@
+"""What plan makes of all documents together: the pages of the site as their templates will see them.
+
+A page knows of another only what a `Card` says, so values never form a ring, and a new sentence in one article
+renders one page again. `kind` fields let a template tell the parts of a text apart.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+
+from site_builder.model.config import Clinic
+from site_builder.model.document import Document
+from site_builder.model.reference import Reference
+
+
+class Card(msgspec.Struct, frozen=True, gc=False):
+    """All that one page may know of another; `url` is the path on the host, base path included."""
+
+    url: str
+    title: str
+    summary: str = ""
+    published: date | None = None
+
+
+class Person(msgspec.Struct, frozen=True, gc=False):
+    """An author or reviewer, as shown; `url` is "" where they have no page."""
+
+    role: str
+    credentials: str
+    url: str
+
+
+class Review(msgspec.Struct, frozen=True, gc=False):
+    """A medical review, as shown; `overdue` where the day for the next one has passed."""
+
+    by: Person
+    reviewed: date
+    due: date
+    overdue: bool
+
+
+class PictureFile(msgspec.Struct, frozen=True, gc=False):
+    """One file of a picture; `width` in pixels."""
+
+    url: str
+    media_type: str
+    width: int
+
+
+class Illustration(msgspec.Struct, frozen=True, gc=False):
+    """A picture in all its files: the best format first, last the one that every browser reads; sizes in pixels."""
+
+    files: tuple[PictureFile, ...]
+    width: int
+    height: int
+
+
+class CaptionedPicture(msgspec.Struct, frozen=True, gc=False):
+    """The picture at the head of a page."""
+
+    picture: Illustration
+    alt: str
+    caption: str
+
+
+class ConsultationBlock(msgspec.Struct, frozen=True, gc=False):
+    """The call to book a free consultation, within a text."""
+
+    heading: str
+    kind: str = "consultation"
+
+
+Block = ConsultationBlock
+"""What may stand for a block within a text; `kind` names the macro that draws it."""
+
+
+class Prose(msgspec.Struct, frozen=True, gc=False):
+    """A text and what its slots stand for on this page, each in the order of the document's own lists.
+
+    `text` is the digest of the kept text. `links` are addresses, "" for one that leads to nothing that is published:
+    then its words stay without a link. `numbers` holds for each source its number on the page and how many marks
+    of it come before this text.
+    """
+
+    text: bytes
+    links: tuple[str, ...] = ()
+    numbers: tuple[tuple[int, int], ...] = ()
+    pictures: tuple[Illustration, ...] = ()
+    blocks: tuple[Block, ...] = ()
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """A question with its answer; `id` is its place on the page of questions, `url` its address there."""
+
+    id: str
+    question: str
+    url: str
+    prose: Prose
+    review: Review | None
+    old_ids: tuple[str, ...]
+
+
+class ReferenceEntry(msgspec.Struct, frozen=True, gc=False):
+    """An entry of the reference list; `marks` is how many citation marks on the page lead here."""
+
+    number: int
+    key: str
+    html: str
+    study_type: str
+    marks: int
+
+
+class TocEntry(msgspec.Struct, frozen=True, gc=False):
+    """A line of the table of contents; `level` is 2 or 3."""
+
+    level: int
+    id: str
+    text: str
+
+
+class Crumb(msgspec.Struct, frozen=True, gc=False):
+    """A step of the breadcrumb, outermost first; the page itself is not among them."""
+
+    url: str
+    title: str
+
+
+class Frame(msgspec.Struct, frozen=True):
+    """What every page shows around its own content."""
+
+    language: str
+    name: str
+    tagline: str
+    origin: str
+    base: str
+    email: str
+    phone: str
+    phone_url: str
+    address: tuple[str, ...]
+    area_served: tuple[str, ...]
+    hours: tuple[tuple[str, str], ...]
+    crisis_message: str
+    crisis_phone: str
+    crisis_text: str
+    emergency: str
+    disclaimer: str
+    booking_url: str
+    directions_url: str
+    consultation_url: str
+    feed_url: str
+    navigation: tuple[Card, ...]
+    footer: tuple[Card, ...]
+    stylesheet: str
+    assets: tuple[tuple[str, str], ...]
+
+
+class Head(msgspec.Struct, frozen=True):
+    """What every page says of itself; `section` is the menu entry that stays marked while reading it."""
+
+    url: str
+    canonical: str
+    title: str
+    description: str
+    section: str = ""
+    crumbs: tuple[Crumb, ...] = ()
+    updated: date | None = None
+    indexed: bool = True
+
+
+# The site as the kinds see it.
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """A published document with its place: `path` is the folder of its page under the output folder, `url` its address."""
+
+    document: Document
+    path: str
+    url: str
+    card: Card
+
+
+class Topic(msgspec.Struct, frozen=True):
+    """A topic (a term of the one taxonomy): its articles, newest first, and its questions in their order."""
+
+    slug: str
+    title: str
+    url: str
+    articles: tuple[Entry, ...]
+    questions: tuple[Entry, ...]
+
+
+class Target(msgspec.Struct, frozen=True):
+    """What a link to a content file leads to. `url` is "" where its page is not published, and `why` says why."""
+
+    url: str
+    title: str
+    ids: tuple[str, ...]
+    why: str = ""
+    timely: bool = False
+
+
+class StaticFile(msgspec.Struct, frozen=True):
+    """A file under static/: `path` within the output folder, with its fingerprint, and its address."""
+
+    source: str
+    path: str
+    url: str
+    digest: bytes
+    size: int
+
+
+class Site(msgspec.Struct, frozen=True):
+    """Everything that is published, resolved; lists in the order in which they are shown.
+
+    `targets` maps the path of each content file, `references` each key, `illustrations` each picture's path.
+    """
+
+    clinic: Clinic
+    frame: Frame
+    today: date
+    base: str
+    origin: str
+    articles: tuple[Entry, ...]
+    services: tuple[Entry, ...]
+    questions: tuple[Entry, ...]
+    pages: tuple[Entry, ...]
+    topics: tuple[Topic, ...]
+    targets: dict[str, Target]
+    references: dict[str, Reference]
+    illustrations: dict[str, Illustration]
+    picture_files: tuple[StaticFile, ...]
+    static: tuple[StaticFile, ...]

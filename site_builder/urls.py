@@ -1,0 +1,71 @@
+"""What a content file is by its path, and where its page stands on the site."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+from urllib.parse import quote
+
+SECTIONS = {"articles": "article", "services": "service", "faq": "question"}
+"""The folders under `content/` and the kind of document in each; what lies in `content/` itself is a page."""
+
+_TRANSLATION = re.compile(r"(?P<name>.+)\.(?P<language>[a-z]{2}(?:-[a-z]{2})?)")
+
+
+class Identity(NamedTuple):
+    """What the path of a content file says: its kind, its name within the kind, its language ("" if untranslated)."""
+
+    kind: str
+    name: str
+    language: str
+
+
+def identify(path: str) -> Identity | None:
+    """Return what the content file at `path` is, or None where no page is made of files at such a place.
+
+    `content/about.md`, `content/faq/NAME.md`, `content/articles/NAME.md` and `content/articles/NAME/index.md`
+    are documents, and beside each its translations `NAME.LANG.md`.
+    """
+    match path.split("/"):
+        case ["content", file]:
+            kind, stem = "page", file.removesuffix(".md")
+        case ["content", "articles", folder, file] if file.removesuffix(".md").split(".")[0] == "index":
+            kind, stem = "article", folder + file.removesuffix(".md").removeprefix("index")
+        case ["content", section, file] if section in SECTIONS:
+            kind, stem = SECTIONS[section], file.removesuffix(".md")
+        case _:
+            return None
+    match = _TRANSLATION.fullmatch(stem)
+    return Identity(kind, match["name"], match["language"]) if match else Identity(kind, stem, "")
+
+
+def slug(text: str) -> str:
+    """Return `text` as the part of an address: lower-case Latin letters, digits and hyphens, accents taken off.
+
+    Empty when nothing of `text` can be written so.
+    """
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def escape(path: str) -> str:
+    """Return a path of the site as it stands in an address, percent-encoded where that must be."""
+    return quote(path, safe="/-._~!$&'()*+,;=:@")
+
+
+WINDOWS_DEVICES = frozenset({"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)})
+
+
+def unportable(name: str) -> str:
+    """Return why Windows cannot hold a file of this name, or "" if it can.
+
+    Source: Microsoft, "Naming Files, Paths, and Namespaces".
+    """
+    if name.split(".")[0].strip().lower() in WINDOWS_DEVICES:
+        return "the name is reserved for a device"
+    if bad := re.search(r'[<>:"\\|?*\x00-\x1f]', name):
+        return f"it contains {bad[0]!r}"
+    if name.endswith((".", " ")):
+        return "it ends in a dot or a space"
+    return ""
