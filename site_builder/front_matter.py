@@ -1,0 +1,246 @@
+"""Front matter: the fields at the head of a content file, and what must be true of them in that file alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any, Generic, NamedTuple, TypeVar
+
+import frontmatter
+from frontmatter.default_handlers import YAMLHandler
+
+from site_builder.fields import Data, Fault, convert
+from site_builder.model.front_matter import DEMANDED_OF_PUBLISHED, LAYOUTS
+from site_builder.model.problem import Place, Problem, problem
+from site_builder.source_text import read_text
+from site_builder.urls import slug
+from site_builder.yaml_text import Places, Yaml, load_yaml, located, places
+
+LARGEST = 64 * 1024
+"""Characters in the longest front matter."""
+
+HEAD_LINE = 2
+"""The line of a file on which its fields begin, after the hyphens."""
+
+Fields = TypeVar("Fields")
+
+
+class FrontMatterResult(NamedTuple, Generic[Fields]):
+    """A content file, divided.
+
+    `fields` is None where a required field is missing or nothing could be read; `readable` tells these two apart.
+    `head` is the text of the fields and begins at line `HEAD_LINE` of the file, `body` at line `body_line`.
+    """
+
+    fields: Fields | None
+    field_places: Places
+    head: str
+    body: str
+    body_line: int
+    problems: list[Problem]
+    draft: bool = False
+    readable: bool = False
+
+
+def read_front_matter(path: str, data: bytes, type_: type[Fields]) -> FrontMatterResult[Fields]:
+    """Return the fields of the content file at `path` as a `type_`, its body, and what is wrong with either.
+
+    A file gives the same result with a byte order mark or foreign line ends as without.
+    """
+    text, problems = read_text(path, data)
+    if text is None:
+        return FrontMatterResult(None, (), "", "", 1, problems)
+    closing = _closing_line(text)
+    if closing is None:
+        problems.append(_no_front_matter(path, text))
+        body = "" if _opens(text) else text
+        return FrontMatterResult(None, (), "", body, 1, problems)
+    handler = _TextHandler(path)
+    frontmatter.parse(text, handler=handler)
+    loaded = handler.loaded
+    problems += loaded.problems
+    if loaded.fields is None:
+        return FrontMatterResult(None, (), handler.head, handler.body, closing + 1, problems)
+    fields, faults = convert(loaded.fields, type_)
+    faults += _faults_of(loaded.fields, fields)
+    problems += [located(path, fault, loaded, first_line=HEAD_LINE) for fault in faults]
+    return FrontMatterResult(
+        fields,
+        places(loaded.root, first_line=HEAD_LINE),
+        handler.head,
+        handler.body,
+        closing + 1,
+        problems,
+        draft=loaded.fields.get("draft") == "true",
+        readable=True,
+    )
+
+
+
+class _TextHandler(YAMLHandler):
+    """python-frontmatter's YAML, with text left as text and the body left as it stands in the file."""
+
+    FM_BOUNDARY = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
+
+    def __init__(self, path: str) -> None:
+        super().__init__()
+        self.path = path
+        self.loaded = Yaml({}, None, [])
+        self.head = self.body = ""
+
+    def split(self, text: str) -> tuple[str, str]:
+        """Return the two halves of a file, and keep the body from being stripped of its first lines."""
+        self.head, self.body = super().split(text)
+        return self.head, self.body
+
+    def load(self, fm: str, **_: object) -> Any:
+        """Return the fields in `fm`."""
+        if len(fm) > LARGEST:
+            message = f"The front matter has {len(fm):,} characters; the most that is read is {LARGEST:,}."
+            hint = "Move text from the fields into the body, or close the front matter with a line of three hyphens."
+            self.loaded = Yaml(None, None, [problem("front-matter-too-large", message, hint, file=self.path)])
+        else:
+            self.loaded = load_yaml(self.path, fm, first_line=HEAD_LINE, name="The front matter")
+        return self.loaded.fields
+
+
+def _opens(text: str) -> bool:
+    return text.partition("\n")[0].rstrip(" \t") == "---"
+
+
+def _closing_line(text: str) -> int | None:
+    """Return the number of the line that closes the front matter, or None where there is no front matter."""
+    if not _opens(text):
+        return None
+    closing = re.compile(r"^---[ \t]*$", re.MULTILINE).search(text, text.find("\n") + 1) if "\n" in text else None
+    return text.count("\n", 0, closing.start()) + 1 if closing else None
+
+
+def _no_front_matter(path: str, text: str) -> Problem:
+    """Return the problem of a file that has no front matter, or one without an end."""
+    lines = text.split("\n")
+    if _opens(text):
+        attempt = next((n for n, line in enumerate(lines[1:], 2) if re.fullmatch(r"[-–—_*=.]{2,}\s*", line)), None)
+        message = "The front matter that begins on line 1 is never closed: a line with three hyphens, ---, is missing."
+        hint = (
+            f"Line {attempt} is “{lines[attempt - 1].strip()[:10]}”: write exactly --- there."
+            if attempt
+            else "Write a line with nothing but --- after the last field."
+        )
+        return problem("front-matter-unclosed", message, hint, file=path)
+    first = next(line for line in lines if line.strip())
+    if first.rstrip() == "---":
+        message, hint = "There are empty lines above the front matter.", "Delete them: line 1 must be ---."
+    elif re.fullmatch(r"\s*[-–—+]{2,}\s*", first):
+        message, hint = f"The file begins with “{first.strip()[:10]}”, not with three hyphens.", "Write --- on line 1."
+    else:
+        message = "The file has no front matter."
+        hint = "Begin it with a line ---, then the fields (title: and so on), then another line ---."
+    return problem("front-matter-missing", message, hint, file=path)
+
+
+def _faults_of(data: dict[str, Data], fields: Any) -> Iterator[Fault]:
+    """Yield what is wrong with fields that are well formed, as far as their own file can tell."""
+    for name, check in _CHECKS.items():
+        value = getattr(fields, name, None)
+        if isinstance(value, tuple):
+            for index, item in enumerate(value):
+                if fault := check(item, fields):
+                    yield Fault((name, index), *fault)
+        elif value and (fault := check(value, fields)):
+            yield Fault(("image", "src") if name == "image" else (name,), *fault)
+    if fields is not None and not fields.draft:
+        for name in sorted(DEMANDED_OF_PUBLISHED & set(fields.__struct_fields__)):
+            if not getattr(fields, name) and not data.get(name):
+                hint = f"Add {name}: after the medical review, or draft: true to keep the page off the site."
+                yield Fault((), "review-missing", f"The field “{name}” is missing.", hint)
+
+
+Wrong = tuple[str, str, str] | None
+"""Rule, message and hint of a fault."""
+
+
+def _not_before(name: str, earlier: str) -> Callable[[date, Any], Wrong]:
+    """Return the check that the date `name` is not before the date `earlier`."""
+
+    def not_before(value: date, fields: Any) -> Wrong:
+        first = getattr(fields, earlier, None)
+        if first is None or value >= first:
+            return None
+        message = f"“{name}” is {value}, which is before “{earlier}”, {first}."
+        return "date-order", message, "Correct one of the two dates."
+
+    return not_before
+
+
+def _other_than_author(value: str, fields: Any) -> Wrong:
+    if value != getattr(fields, "author", ""):
+        return None
+    message = f"“{value}” is both author and reviewer."
+    return "review-by-author", message, "Have somebody else review the text and write that key after reviewed_by:"
+
+
+def _is_slug(value: str, _: Any) -> Wrong:
+    if value == slug(value):
+        return None
+    better = slug(value)
+    hint = f"Write {better}." if better else "Use Latin letters, digits and hyphens."
+    return "field-slug", f"“slug” is “{value}”; small letters, digits and single hyphens only can be used.", hint
+
+
+def _is_layout(value: str, _: Any) -> Wrong:
+    if value in LAYOUTS:
+        return None
+    return "field-layout", f"There is no layout “{value}”.", f"Write one of {', '.join(LAYOUTS)}."
+
+
+def _is_alias(value: str, fields: Any) -> Wrong:
+    """Check an old address; of a question an old name."""
+    if hasattr(fields, "question"):
+        if re.fullmatch(r"[\w-]+", value):
+            return None
+        return "field-alias", f"“{value}” cannot be a question's old name.", "Write the name only, as in can-i-take-both."
+    if not value.startswith("/"):
+        message, hint = f"The old address “{value}” does not begin with /.", "Write it as in /blog/old-name/."
+    elif value.startswith("//") or ":" in value:
+        message, hint = f"The old address “{value}” is on another site.", "Write the part after the site's name only."
+    elif found := re.search(r"[?#\\\s<>\"'*]|//|(?:^|/)\.\.?(?:/|$)|%(?:2e|2f|5c|0|1)", value, re.IGNORECASE):
+        message = f"The old address “{value}” contains “{found[0]}”."
+        hint = "Write a plain path from / on, as in /blog/old-name/."
+    else:
+        return None
+    return "field-alias", message, hint
+
+
+def _is_name(value: str, _: Any) -> Wrong:
+    """Check the name of another content file."""
+    if re.fullmatch(r"[^\s/\\%?#:]+", value) and not value.startswith(".") and not value.endswith(".md"):
+        return None
+    hint = "Write the file's name only: without a folder and without .md at its end."
+    return "field-name", f"“{value}” is not the name of a content file.", hint
+
+
+def _is_picture_file(value: Any, _: Any) -> Wrong:
+    src = value.src
+    parts = src.split("/")
+    if ":" in src or src.startswith(("/", "\\")) or "\\" in src or ".." in parts or re.search(r"%|[?#]", src):
+        message = f"“{src}” does not name a picture beside this file or under static/."
+        return "field-picture", message, "Write its file name, as in waiting-room.jpg."
+    return None
+
+
+_CHECKS: dict[str, Callable[[Any, Any], Wrong]] = {
+    "updated": _not_before("updated", "date"),
+    "expires": _not_before("expires", "date"),
+    "review_due": _not_before("review_due", "reviewed"),
+    "publish_on": lambda value, fields: _not_before("expires", "publish_on")(fields.expires or value, fields),
+    "reviewed_by": _other_than_author,
+    "slug": _is_slug,
+    "layout": _is_layout,
+    "aliases": _is_alias,
+    "questions": _is_name,
+    "related": _is_name,
+    "image": _is_picture_file,
+}
+"""What is checked of each field, beyond its type. A list is checked item by item."""

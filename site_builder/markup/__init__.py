@@ -1,0 +1,43 @@
+"""The clinic's Markdown: which blocks there are, and which syntaxes Markdown is given beyond its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from markdown.extensions import Extension
+from markdown.extensions.abbr import AbbrExtension
+from markdown.extensions.attr_list import AttrListExtension
+from markdown.extensions.def_list import DefListExtension
+from markdown.extensions.fenced_code import FencedCodeExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
+
+from site_builder.markup.blocks import CONSULTATION
+from site_builder.markup.callouts import CALLOUTS, Blocks
+from site_builder.markup.conversion import Conversion
+from site_builder.markup.footnotes import Footnotes
+
+BLOCKS = (*CALLOUTS, CONSULTATION)
+"""Every block that can be written as `/// name`."""
+
+
+class Syntax(NamedTuple):
+    """A part of Markdown that is added to a text which matches `trigger`."""
+
+    trigger: re.Pattern[str]
+    make: Callable[[Conversion], Extension]
+
+
+EXTENSIONS = (
+    Syntax(re.compile(r"///"), lambda _: Blocks(BLOCKS)),
+    Syntax(re.compile(r"```|~~~"), lambda _: FencedCodeExtension()),
+    Syntax(re.compile(r"\|"), lambda _: TableExtension(use_align_attribute=True)),
+    Syntax(re.compile(r"\[\^"), Footnotes),
+    Syntax(re.compile(r"^[ >]*:[ ]", re.MULTILINE), lambda _: DefListExtension()),
+    Syntax(re.compile(r"\{"), lambda _: AttrListExtension()),
+    Syntax(re.compile(r"\*\["), lambda _: AbbrExtension()),
+    Syntax(re.compile(r"^[\s>]*(?:[-*+]|\d+\.)[ ]", re.MULTILINE), lambda _: SaneListExtension()),
+)
+"""Each looks at every paragraph, so that a text is given only those that can find something in it."""

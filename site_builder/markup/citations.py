@@ -1,0 +1,57 @@
+"""`[@key]` and `[@one; @two]`: where the text names its sources."""
+
+from __future__ import annotations
+
+import re
+
+from site_builder.markup.conversion import Cited, Conversion, quoted
+from site_builder.markup.places import Mark
+from site_builder.model.problem import Place
+
+KEY = r"[A-Za-z0-9_](?:[\w:.+/-]*\w)?"
+"""A key of the bibliography, as BibTeX and its programs write it."""
+
+START = re.compile(r"(?<!\\)\[[ ]?@")
+
+
+def cite(mark: Mark, conversion: Conversion) -> str:
+    """Return the slot of the citation at `mark`, or its text as it was written where it cannot be read."""
+    if not _CITATION.fullmatch(mark.source):
+        _explain(mark, conversion)
+        return mark.source
+    keys: dict[str, Place] = {}
+    for found in _KEY.finditer(mark.source):
+        place = _place_within(mark, found.start())
+        if found[1] in keys:
+            message = f"“{found[1]}” is cited twice within {quoted(mark.source)}."
+            conversion.report("citation-repeated", message, "Delete one of the two.", place)
+        keys.setdefault(found[1], place)
+    return conversion.slot(Cited(tuple(keys.items())))
+
+
+_KEY = re.compile(rf"@({KEY})")
+_CITATION = re.compile(rf"\[@{KEY}(?:\s*;\s*@{KEY})*\]")
+
+
+def _place_within(mark: Mark, offset: int) -> Place:
+    """Return the place of a character within the citation, which may go over the end of a line."""
+    before = mark.source[:offset]
+    if "\n" in before:
+        return Place(mark.place.line + before.count("\n"), offset - before.rfind("\n"))
+    return Place(mark.place.line, mark.place.column + offset)
+
+
+def _explain(mark: Mark, conversion: Conversion) -> None:
+    """Report a citation that cannot be read, with the likely reason."""
+    source = mark.source
+    if not source.endswith("]"):
+        why, hint = "has no closing bracket", "Write ] after the last key."
+    elif "," in source:
+        why, hint = "contains a comma", "Only keys can stand there, with ; between them: [@one; @two]."
+    elif re.search(r"[^;\s]\s+@|@\S*@", source):
+        why, hint = "has two keys without a semicolon between them", "Write [@one; @two]."
+    elif re.search(r";\s*[^@\s]", source):
+        why, hint = "has a key without @", "Write [@one; @two]."
+    else:
+        why, hint = "cannot be read", "Write [@key], with a key of references.bib."
+    conversion.report("citation-malformed", f"The citation “{quoted(source)}” {why}.", hint, mark.place)

@@ -1,0 +1,105 @@
+"""What is known of a text while it is turned into HTML: one value that the syntaxes share, made anew for each text."""
+
+from __future__ import annotations
+
+import html
+import re
+from bisect import bisect_right
+from typing import NamedTuple
+
+from site_builder.model.document import BlockUse, Heading, Link, PictureUse, Waiver
+from site_builder.model.problem import Place, Problem, Severity, problem
+
+
+class LinkOpened(NamedTuple):
+    """The start of a link that the site resolves."""
+
+    link: Link
+    title: str
+
+
+class LinkClosed(NamedTuple):
+    """The end of the link that was opened last."""
+
+
+class Cited(NamedTuple):
+    """A citation: its keys, each with its place."""
+
+    keys: tuple[tuple[str, Place], ...]
+
+
+class Shown(NamedTuple):
+    """A picture."""
+
+    picture: PictureUse
+    alt: str
+    title: str
+
+
+Insertion = LinkOpened | LinkClosed | Cited | Shown | BlockUse
+"""What stands in the text but is drawn only with the page."""
+
+SLOT = re.compile("\ue002([0-9]+)\ue003")
+"""The place of an insertion in the HTML; the number counts insertions in the order in which they were made."""
+
+
+class Conversion:
+    """A text on its way to HTML."""
+
+    def __init__(self, path: str, body: str, *, first_line: int = 1, id_prefix: str = "", title: str = "") -> None:
+        """Take the text that begins at `first_line` of the file at `path`; every id in it gets `id_prefix`."""
+        self.path = path
+        self.id_prefix = id_prefix
+        self.title = title
+        self.insertions: list[Insertion] = []
+        self.headings: list[Heading] = []
+        self.waivers: list[Waiver] = []
+        self.ids: dict[str, None] = {}
+        self.problems: list[Problem] = []
+        self._first_line = first_line
+        self.read(body)
+
+    def read(self, body: str) -> None:
+        """Take another text of as many lines; places are counted in it from now on."""
+        self.body = body
+        self._starts = [0, *(found.end() for found in re.finditer("\n", body))]
+
+    def place(self, index: int) -> Place:
+        """Return the place in the file of the character at `index` of the body."""
+        row = bisect_right(self._starts, index)
+        return Place(self._first_line + row - 1, index - self._starts[row - 1] + 1)
+
+    def index(self, place: Place) -> int:
+        """Return the index in the body of the character at `place` in the file."""
+        row = min(max(place.line - self._first_line, 0), len(self._starts) - 1)
+        return self._starts[row] + place.column - 1
+
+    def place_of_line(self, row: int, column: int = 1) -> Place:
+        """Return the place of a column of the body's line `row`, counted from 0."""
+        return Place(self._first_line + row, column)
+
+    def report(self, rule: str, message: str, hint: str, place: Place, severity: Severity = Severity.ERROR) -> None:
+        """Add a problem."""
+        self.problems.append(problem(rule, message, hint, file=self.path, place=place, severity=severity))
+
+    def slot(self, insertion: Insertion) -> str:
+        """Keep `insertion`; return the characters that stand for it in the HTML."""
+        self.insertions.append(insertion)
+        return f"\ue002{len(self.insertions) - 1}\ue003"
+
+    def without_slots(self, text: str) -> str:
+        """Return `text` without the characters that stand for insertions, and without the space before a citation."""
+
+        def keep_space(found: re.Match[str]) -> str:
+            return "" if isinstance(self.insertions[int(found[2])], Cited) else found[1]
+
+        return _SPACED_SLOT.sub(keep_space, text) if "\ue002" in text else text
+
+
+_SPACED_SLOT = re.compile("([ \\n]?)\ue002([0-9]+)\ue003")
+
+
+def quoted(text: str, most: int = 60) -> str:
+    """Return `text` for use within a message: on one line, and not longer than `most` characters."""
+    line = " ".join(html.unescape(text).split())
+    return line if len(line) <= most else f"{line[: most - 1]}…"

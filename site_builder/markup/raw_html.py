@@ -1,0 +1,154 @@
+"""HTML that a writer typed into the text: a short list of harmless elements stays, the rest is taken out and told.
+
+What Markdown set aside as HTML is read tag by tag, so that every tag that goes is reported at its place. Whatever
+that reading may miss, the finished page of such a file passes through nh3, which parses it as a browser does.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from html.parser import HTMLParser
+
+import nh3
+
+from site_builder.markup.conversion import Conversion, quoted
+from site_builder.markup.headings import unused
+from site_builder.markup.places import MARK, Mark, Marks
+from site_builder.model.document import Waiver
+from site_builder.model.problem import Place
+
+ELEMENTS = frozenset(
+    "abbr b br cite code dd del details dfn div dl dt em figure figcaption hr i ins kbd li mark ol p q s small span strong"
+    " sub summary sup table tbody td tfoot th thead tr time u ul var wbr".split()
+)
+"""Elements that a writer may use."""
+
+ATTRIBUTES = frozenset("lang dir title class id open datetime colspan rowspan scope start headers".split())
+"""Attributes that a writer may use, on any of these elements."""
+
+_WITH_CONTENT = frozenset("script style iframe object embed noscript template svg math textarea select".split())
+"""Elements of which nothing is kept; of others that go, the text stays."""
+
+_INSTEAD = {
+    "a": "Write [text](file.md).",
+    "img": "Write ![description](picture).",
+    "pre": "Put three backticks above and below the lines.",
+    "blockquote": "Begin each line with > instead.",
+} | {f"h{level}": f"Write {'#' * level} and the heading." for level in range(1, 7)}
+
+
+class RawHtml:
+    """Cleans the pieces of raw HTML in one body."""
+
+    def __init__(self, conversion: Conversion, marks: Marks) -> None:
+        self._conversion = conversion
+        self._marks = marks
+        self.found = False
+
+    def clean(self, piece: str, *, is_code: bool = False) -> str:
+        """Return what may stay of a piece that Markdown set aside; `is_code` where it made the piece itself."""
+        if "<" not in piece:
+            return piece  # An entity, such as &nbsp;
+        self.found = True
+        cleaner = _Cleaner(self._conversion, self._marks, is_code=is_code)
+        cleaner.feed(piece)
+        cleaner.close()
+        return "".join(cleaner.kept)
+
+    def clean_page(self, page: str) -> str:
+        """Return the finished HTML with every element closed and nothing in it that could act."""
+        if not self.found:
+            return page
+        cleaned = nh3.clean(
+            page.replace("<p></p>\n", ""),
+            tags=set(_PAGE_ELEMENTS),
+            attributes={"*": set(_PAGE_ATTRIBUTES), "a": {"href", "rel"}},
+            url_schemes={"https", "http", "mailto", "tel", "sms"},
+            link_rel=None,
+        )
+        return cleaned.strip()
+
+
+_PAGE_ELEMENTS = ELEMENTS | frozenset("a aside blockquote h2 h3 h4 h5 h6 pre".split())
+_PAGE_ATTRIBUTES = ATTRIBUTES | frozenset("aria-label role tabindex reversed type".split())
+
+_WAIVER = re.compile(r"\s*lint-ok\b\s*(?P<rule>[^\s:]*)\s*:?\s*(?P<reason>.*?)\s*", re.DOTALL)
+
+
+class _Cleaner(HTMLParser):
+    """Reads one piece, and keeps what may stay."""
+
+    def __init__(self, conversion: Conversion, marks: Marks, *, is_code: bool) -> None:
+        super().__init__(convert_charrefs=False)
+        self.kept: list[str] = []
+        self._conversion = conversion
+        self._marks = marks
+        self._is_code = is_code
+        self._dropping = ""
+        self._place = Place()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        mark = next((self._mark(name) for name, _ in attrs if MARK.fullmatch(f" {name}")), None)
+        self._place = mark.place if mark else self._place
+        if self._dropping:
+            return
+        if tag not in ELEMENTS and not self._is_code:
+            hint = _INSTEAD.get(tag, "Delete it; what Markdown offers will mostly do.")
+            self._report("html-element", f"The element <{tag}> may not stand in a text.", hint)
+            self._dropping = tag if tag in _WITH_CONTENT else ""
+            return
+        pairs = (self._attribute(tag, name, value) for name, value in attrs if not MARK.fullmatch(f" {name}"))
+        self.kept.append(f"<{tag}{''.join(pairs)}>")
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._dropping:
+            self._dropping = "" if tag == self._dropping else self._dropping
+        elif tag in ELEMENTS or self._is_code:
+            self.kept.append(f"</{tag}>")
+
+    def handle_data(self, data: str) -> None:
+        if self._dropping:
+            return
+        if not self._is_code:
+            for found in MARK.finditer(data):
+                mark = self._marks[int(found[1])]
+                if mark.kind == "citation":
+                    message = f"The citation “{quoted(mark.source)}” stands within HTML, where nothing is read."
+                    self._conversion.report("citation-in-html", message, "Write the paragraph without tags.", mark.place)
+        self.kept.append(data.replace("<", "&lt;"))
+
+    def handle_entityref(self, name: str) -> None:
+        self.handle_data(f"&{name};")
+
+    def handle_charref(self, name: str) -> None:
+        self.handle_data(f"&#{name};")
+
+    def handle_comment(self, data: str) -> None:
+        text, mark = self._marks.take(data)
+        found = _WAIVER.fullmatch(text)
+        if not found:
+            return
+        self._place = mark.place if mark else self._place
+        if not found["rule"] or not found["reason"]:
+            message = f"The comment “{quoted(text)}” does not say which rule may be broken, and why."
+            self._report("waiver-without-reason", message, "Write <!-- lint-ok RULE: reason -->.")
+        else:
+            self._conversion.waivers.append(Waiver(found["rule"], " ".join(found["reason"].split()), self._place))
+
+    def _mark(self, name: str) -> Mark:
+        return self._marks[int(name[1:-1])]
+
+    def _attribute(self, tag: str, name: str, value: str | None) -> str:
+        """Return an attribute as it is written into the page; "" if it may not be there."""
+        if name not in ATTRIBUTES:
+            what = "runs a program" if name.startswith("on") else "may not stand in a text"
+            self._report("html-attribute", f"The attribute “{name}” of <{tag}> {what}.", "Delete it.")
+            return ""
+        if name == "id":
+            value = unused(self._conversion.id_prefix + "-".join((value or "part").split()), self._conversion)
+            self._conversion.ids[value] = None
+        return f" {name}" if value is None else f' {name}="{html.escape(value)}"'
+
+    def _report(self, rule: str, message: str, hint: str) -> None:
+        self._conversion.report(rule, message, hint, self._place)

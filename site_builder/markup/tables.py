@@ -1,0 +1,35 @@
+"""Tables: header cells that say what they head, and a frame that scrolls where the screen is narrow."""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element
+
+
+def frame(table: Element, name: str) -> Element:
+    """Return the element to put in the place of `table`: a region called `name` that can be scrolled by keyboard."""
+    attributes = {"class": "table-scroll", "role": "region", "aria-label": name, "tabindex": "0"}
+    box = Element("div", attributes)
+    box.append(table)
+    box.tail, table.tail = table.tail, None
+    _head(table)
+    return box
+
+
+def _head(table: Element) -> None:
+    """Give header cells their scope. A table without a name for its first column has names for its rows there."""
+    for cell in table.iter("th"):
+        cell.set("scope", "col")
+    first = table.find("thead/tr/th")
+    if first is not None and not len(first) and not (first.text or "").strip():
+        first.tag = "td"
+        del first.attrib["scope"]
+        for row in table.iterfind("tbody/tr"):
+            if len(row):
+                row[0].tag = "th"
+                row[0].set("scope", "row")
+
+
+def align(cell: Element) -> None:
+    """Turn the alignment of a cell into a class: a page may have no style attribute."""
+    if side := cell.attrib.pop("align", ""):
+        cell.set("class", f"{cell.get('class', '')} align-{side}".strip())

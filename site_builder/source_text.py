@@ -1,0 +1,87 @@
+"""The text of a file that a person wrote: what editors on other machines do to it is undone, what harms it is told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from site_builder.model.problem import Place, Problem, Severity, problem
+
+LARGEST = 2 * 1024 * 1024
+"""Bytes in the largest file that is read at all."""
+
+
+def read_text(path: str, data: bytes, *, largest: int = LARGEST) -> tuple[str | None, list[Problem]]:
+    """Return the text of a file and what is wrong with its characters; None where nothing of it can be read.
+
+    A byte order mark is taken off and every line ends in one line feed, so that the same words give the same text
+    wherever they were written. Characters that nobody can see or print are taken out.
+    """
+    if len(data) > largest:
+        return None, [_too_large(path, len(data), largest)]
+    if not data.strip():
+        return None, [problem("file-empty", "The file is empty.", "Write its text, or delete it.", file=path)]
+    if trouble := _not_utf8(path, data):
+        return None, [trouble]
+    text = data.decode("utf-8").lstrip("\ufeff")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if _UNSEEN.search(text):
+        problems = list(_unseen(path, text))
+        # A space for a line separator: what counts as the end of a line must be the same for every part of the builder.
+        return _UNSEEN.sub(lambda found: " " if found[0] in _SEPARATORS else "", text), problems
+    return text, []
+
+
+def place_at(text: str, index: int, *, first_line: int = 1) -> Place:
+    """Return the place of the character at `index` of a text whose first line is line `first_line` of its file."""
+    return Place(first_line + text.count("\n", 0, index), index - text.rfind("\n", 0, index))
+
+
+_SEPARATORS = "\u2028\u2029"
+_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff]")
+
+
+def _too_large(path: str, size: int, largest: int) -> Problem:
+    return problem(
+        "file-too-large",
+        f"The file has {size:,} bytes; the most that is read is {largest:,}.",
+        "Divide it into several files.",
+        file=path,
+    )
+
+
+def _not_utf8(path: str, data: bytes) -> Problem | None:
+    """Return the problem of a file in another encoding, at the first byte that shows it."""
+    hint = "Save the file again with the encoding UTF-8."
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or _looks_like_utf16(data):
+        return problem("file-encoding", "The file is saved as UTF-16, not as UTF-8.", hint, file=path)
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8").lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+        near = before.rpartition("\n")[2][-20:]
+        message = f"The character after “{near}” is not UTF-8 (byte {data[error.start]:#04x})."
+        return problem("file-encoding", message, hint, file=path, place=place_at(before, len(before)))
+    return None
+
+
+def _looks_like_utf16(data: bytes) -> bool:
+    """Return whether every other byte is 0, as in Latin text that was saved as UTF-16 without a mark."""
+    start = data[:64]
+    return len(start) > 3 and (not any(start[::2]) or not any(start[1::2]))
+
+
+def _unseen(path: str, text: str) -> Iterator[Problem]:
+    """Yield a problem for every line that holds characters which nobody can see."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if (found := _UNSEEN.search(line)) and found[0] not in _SEPARATORS:
+            private = "\ue000" <= found[0] <= "\uf8ff"
+            yield problem(
+                "character-private" if private else "character-control",
+                f"There is a character here that cannot be shown (U+{ord(found[0]):04X}).",
+                "Delete it and type the word again; it often comes along when text is pasted from another program.",
+                file=path,
+                place=Place(number, found.start() + 1),
+                severity=Severity.WARNING if private else Severity.ERROR,
+            )

@@ -1,0 +1,158 @@
+"""load: the project folder → Inputs. The only stage that looks into the folder; it reads what is new and no more."""
+
+from __future__ import annotations
+
+import os
+import stat
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+from site_builder.cache.stamps import Stamp, Stamps, stamp_of
+from site_builder.model.inputs import Inputs, Source
+from site_builder.model.problem import Problem, Severity, problem
+from site_builder.urls import identify, unportable
+
+FOLDERS = ("content", "static", "templates")
+
+PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
+
+DATA_FILES = frozenset({"addresses.yaml", "clinic.yaml", "figures.yaml", "references.bib", "treatments.yaml"})
+
+LARGEST_FILE = 64 * 1024 * 1024
+"""Bytes; a larger file has no place on a page that somebody opens on a telephone."""
+
+
+def load(root: Path, stamps: Stamps) -> tuple[Inputs, dict[str, Stamp]]:
+    """Return every file that the site is made of, and the stamp of every folder that was looked into."""
+    walk = _Walk(root, stamps)
+    files = {folder: tuple(walk.sources(folder)) for folder in FOLDERS}
+    content = files["content"]
+    for name in ("content", "templates"):
+        if not files[name]:
+            walk.report(name, "folder-missing", f"There is nothing in {name}/.", _MAKE_A_SITE)
+    documents = tuple(source for source in content if source.path.endswith(".md") and walk.is_document(source.path))
+    return (
+        Inputs(
+            content=content,
+            clinic=_find(content, "content/clinic.yaml"),
+            bibliography=_find(content, "content/references.bib"),
+            documents=documents,
+            pictures=tuple(
+                source
+                for source in (*content, *files["static"])
+                if source.path.lower().endswith(PICTURES)
+            ),
+            static=files["static"],
+            templates=tuple(source for source in files["templates"] if source.path.endswith((".html", ".xml"))),
+            problems=tuple(walk.problems),
+        ),
+        walk.folders,
+    )
+
+
+_MAKE_A_SITE = "A site has the folders content/, templates/ and static/; `site-builder init DIR` makes one."
+
+
+class _Walk:
+    """One look through the project folder."""
+
+    def __init__(self, root: Path, stamps: Stamps) -> None:
+        self.root = str(root)
+        self.stamps = stamps
+        self.real_root = os.path.realpath(root)
+        self.folders: dict[str, Stamp] = {}
+        self.problems: list[Problem] = []
+
+    def sources(self, folder: str) -> Iterator[Source]:
+        """Yield every file below `folder`, sorted by path."""
+        full = f"{self.root}/{folder}"
+        try:
+            self.folders[folder] = stamp_of(os.stat(full))
+            entries = sorted(os.scandir(full), key=lambda entry: entry.name)
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            self.report(folder, "folder-unreadable", f"The folder cannot be read: {error.strerror}.", "Look at its permissions.")
+            return
+        for entry in entries:
+            path = f"{folder}/{entry.name}"
+            if _is_private(entry.name) or not self._has_good_name(path, entry.name):
+                continue
+            yield from self._entry(entry, path)
+
+    def _entry(self, entry: os.DirEntry[str], path: str) -> Iterator[Source]:
+        if entry.is_symlink() and not self._stays_inside(entry, path):
+            return
+        if entry.is_dir(follow_symlinks=False):
+            yield from self.sources(path)
+            return
+        try:
+            status = entry.stat()
+            if not stat.S_ISREG(status.st_mode):
+                self.report(path, "file-not-regular", "This is not a file that can be read to its end.", "Take it out of the project.")
+            elif status.st_size > LARGEST_FILE:
+                self.report(path, "file-too-large", f"The file has {status.st_size:,} bytes.", f"Keep files below {LARGEST_FILE:,} bytes.")
+            else:
+                yield Source(path, self.stamps.digest(path, entry.path, status), status.st_size)
+        except OSError as error:
+            self.report(path, "file-unreadable", f"The file cannot be read: {error.strerror}.", "Look at its permissions.")
+
+    def is_document(self, path: str) -> bool:
+        """Return whether a page is made of the file at `path`, and report it where not."""
+        if identify(path) is not None:
+            return True
+        self.report(
+            path,
+            "document-misplaced",
+            f"No page is made of a file in {os.path.dirname(path)}/.",
+            "Put articles into content/articles/, questions into content/faq/, services into content/services/, pages into content/.",
+        )
+        return False
+
+    def report(self, path: str, rule: str, message: str, hint: str, severity: Severity = Severity.ERROR) -> None:
+        """Add a problem with the whole of the file or folder at `path`."""
+        shown = path.encode("utf-8", "backslashreplace").decode()
+        self.problems.append(problem(rule, message, hint, file=shown, severity=severity))
+
+    def _stays_inside(self, entry: os.DirEntry[str], path: str) -> bool:
+        try:
+            real = os.path.realpath(entry.path, strict=True)
+        except OSError:
+            self.report(path, "symlink-broken", "This link leads nowhere, or in a circle.", "Put the file itself here.")
+            return False
+        if os.path.isdir(real):
+            self.report(path, "symlink-to-folder", "This is a link to a folder.", "Put the folder itself here.")
+            return False
+        if not real.startswith(self.real_root + os.sep):
+            self.report(path, "symlink-outside", "This link leads out of the project.", "Put the file itself here.")
+            return False
+        return True
+
+    def _has_good_name(self, path: str, name: str) -> bool:
+        try:
+            name.encode()
+        except UnicodeEncodeError:
+            self.report(path, "name-unreadable", "The name of this file is not valid text (UTF-8).", "Rename it with plain letters.")
+            return False
+        if why := unportable(name):
+            self.report(path, "name-unportable", f"Windows cannot hold a file called {name!r}: {why}.", "Rename it.")
+            return False
+        if unicodedata.normalize("NFC", name) != name:
+            self.report(
+                path,
+                "name-decomposed",
+                f"An accent in {name!r} is stored as a letter of its own, which other machines store differently.",
+                "Rename it, best without accents.",
+            )
+            return False
+        return True
+
+
+def _is_private(name: str) -> bool:
+    """Return whether an editor or the system left this file, and no writer means it."""
+    return name.startswith((".", "#", "~$")) or name.endswith(("~", ".swp", ".swx", ".bak", ".orig", ".tmp"))
+
+
+def _find(sources: tuple[Source, ...], path: str) -> Source | None:
+    return next((source for source in sources if source.path == path), None)

@@ -1,0 +1,154 @@
+"""plan: Documents → Site. All files together: addresses, topics, neighbours. Cheap, so it runs whole every time."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from urllib.parse import urlsplit
+
+import msgspec
+
+from site_builder.model.config import Clinic
+from site_builder.model.document import Document
+from site_builder.model.front_matter import ArticleFields, FrontMatter, PageFields, QuestionFields, ServiceFields
+from site_builder.model.inputs import Options
+from site_builder.model.reference import Reference
+from site_builder.model.site import Card, Entry, Illustration, Site, StaticFile, Target, Topic
+from site_builder.parts.frame import frame
+from site_builder.parts.status import why_not_published
+from site_builder.urls import escape, slug
+
+
+class Parts(msgspec.Struct, frozen=True):
+    """What plan puts together. `assets` are the static files that a template names, each with its address."""
+
+    clinic: Clinic
+    options: Options
+    documents: list[Document]
+    references: dict[str, Reference]
+    illustrations: dict[str, Illustration]
+    picture_files: tuple[StaticFile, ...]
+    static: tuple[StaticFile, ...]
+    stylesheet: str
+    assets: tuple[tuple[str, str], ...]
+
+
+def plan(parts: Parts) -> Site:
+    """Return the site that these parts make."""
+    origin, base = split_url(parts.options.base_url or parts.clinic.url)
+    entries: dict[str, list[Entry]] = defaultdict(list)
+    targets: dict[str, Target] = {}
+    consultation = ""
+    for document in parts.documents:
+        fields = document.fields
+        if fields is None or document.language:
+            continue
+        why, timely = why_not_published(fields, parts.options)
+        path = page_path(document)
+        url = "" if why else page_url(path, base)
+        targets[document.path] = Target(url, title_of(fields), document.ids, why, timely)
+        if not why:
+            entries[document.kind].append(Entry(document, path, url, _card(url, fields)))
+        if isinstance(fields, PageFields) and fields.layout == "consultation":
+            consultation = consultation or url
+    articles = tuple(sorted(entries["article"], key=_newest_first))
+    questions = tuple(sorted(entries["question"], key=_by_order))
+    return Site(
+        clinic=parts.clinic,
+        frame=frame(
+            parts.clinic,
+            targets,
+            origin=origin,
+            base=base,
+            consultation_url=consultation,
+            stylesheet=parts.stylesheet,
+            assets=parts.assets,
+        ),
+        today=parts.options.today,
+        base=base,
+        origin=origin,
+        articles=articles,
+        services=tuple(sorted(entries["service"], key=_by_order)),
+        questions=questions,
+        pages=tuple(entries["page"]),
+        topics=_topics(articles, questions, base),
+        targets=targets,
+        references=parts.references,
+        illustrations=parts.illustrations,
+        picture_files=parts.picture_files,
+        static=parts.static,
+    )
+
+
+def split_url(url: str) -> tuple[str, str]:
+    """Return the origin and the base path of the site's address: `https://host` and `/` or `/path/`."""
+    split = urlsplit(url)
+    path = split.path.strip("/")
+    return f"{split.scheme}://{split.netloc}", f"/{path}/" if path else "/"
+
+
+def page_path(document: Document) -> str:
+    """Return where the page of `document` stands on the site: `articles/name`, `faq/#name`, "" for the home page."""
+    name = slug(document.name)
+    match document.fields:
+        case ArticleFields(slug=own):
+            return f"articles/{own or name}"
+        case ServiceFields():
+            return f"services/{name}"
+        case QuestionFields():
+            return f"faq/#{name}"
+        case _:
+            return "" if document.name == "index" else name
+
+
+def page_url(path: str, base: str) -> str:
+    """Return the address of the page at `path`: a folder, so with a closing slash."""
+    folder, mark, part = path.partition("#")
+    return base + escape(f"{folder.rstrip('/')}/" if folder else "") + mark + part
+
+
+def title_of(fields: FrontMatter) -> str:
+    """Return the title, or the question."""
+    return fields.question if isinstance(fields, QuestionFields) else fields.title
+
+
+def _card(url: str, fields: FrontMatter) -> Card:
+    match fields:
+        case ArticleFields(title=title, description=description, date=published):
+            return Card(url, title, description, published)
+        case QuestionFields(question=question):
+            return Card(url, question)
+        case ServiceFields(title=title, description=description) | PageFields(title=title, description=description):
+            return Card(url, title, description)
+
+
+def _newest_first(entry: Entry) -> tuple[int, str]:
+    assert isinstance(entry.document.fields, ArticleFields)
+    return -entry.document.fields.date.toordinal(), entry.document.name
+
+
+def _by_order(entry: Entry) -> tuple[float, str]:
+    assert isinstance(entry.document.fields, (QuestionFields, ServiceFields))
+    order = entry.document.fields.order
+    return float("inf") if order is None else order, entry.document.name
+
+
+def _topics(articles: tuple[Entry, ...], questions: tuple[Entry, ...], base: str) -> tuple[Topic, ...]:
+    """Return the topics by name. Two spellings that make one address are one topic, under the spelling met first."""
+    titles: dict[str, str] = {}
+    of_articles: dict[str, list[Entry]] = defaultdict(list)
+    of_questions: dict[str, list[Entry]] = defaultdict(list)
+    for entry in articles:
+        assert isinstance(entry.document.fields, ArticleFields)
+        for name, title in {slug(title): title for title in entry.document.fields.topics}.items():
+            titles.setdefault(name, title)
+            of_articles[name].append(entry)
+    for entry in questions:
+        assert isinstance(entry.document.fields, QuestionFields)
+        name = slug(entry.document.fields.topic)
+        titles.setdefault(name, entry.document.fields.topic)
+        of_questions[name].append(entry)
+    return tuple(
+        Topic(name, titles[name], f"{base}topics/{name}/", tuple(of_articles[name]), tuple(of_questions[name]))
+        for name in sorted(titles)
+        if name
+    )

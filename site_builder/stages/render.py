@@ -1,0 +1,74 @@
+"""render: RenderTask → Rendered. One page at a time; it knows what its task carries and nothing else."""
+
+from __future__ import annotations
+
+import marshal
+import traceback
+from collections.abc import MutableMapping
+from functools import lru_cache
+from typing import Any
+
+from jinja2 import BaseLoader, Environment, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import Template as JinjaTemplate
+
+from site_builder.cache.memo import Blobs, CacheDamaged
+from site_builder.model.output import Rendered, RenderTask, Template
+from site_builder.model.problem import Place, Problem, problem
+from site_builder.stages.template import environment
+
+def render(task: RenderTask, blobs: Blobs) -> Rendered:
+    """Return the page of `task`, or the problem that kept it from being drawn."""
+    try:
+        template = _environment(task.templates, blobs).get_template(task.template)
+        body = template.render(view=task.view).encode()
+    except (CacheDamaged, OSError, MemoryError):
+        raise
+    except Exception as error:  # a template is a program that somebody else wrote: whatever it raises is its problem
+        digest, size, problems = b"", 0, (_template_problem(task, error),)
+    else:
+        digest, size, problems = blobs.keep(body), len(body), ()
+    return Rendered(digest, size, problems)
+
+
+@lru_cache(maxsize=64)
+def _environment(templates: tuple[Template, ...], blobs: Blobs) -> Environment:
+    """Return an environment that knows these templates and no others."""
+    return environment().overlay(loader=_Compiled(templates, blobs), cache_size=len(templates))
+
+
+class _Compiled(BaseLoader):
+    """Loads templates that have been compiled already, by their name."""
+
+    def __init__(self, templates: tuple[Template, ...], blobs: Blobs) -> None:
+        self.codes = {template.name: template.code for template in templates}
+        self.blobs = blobs
+
+    def load(self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None) -> JinjaTemplate:
+        """Return the template `name`. Raises TemplateNotFound."""
+        if not (code := self.codes.get(name)):
+            raise TemplateNotFound(name)
+        return environment.template_class.from_code(environment, marshal.loads(self.blobs.read(code)), globals or {})
+
+
+def _template_problem(task: RenderTask, error: Exception) -> Problem:
+    """Return what `error` says of a template, at the template's own line."""
+    if isinstance(error, TemplateSyntaxError):
+        file, line = f"templates/{error.name}", error.lineno
+    else:
+        file, line = _last_template_line(error, f"templates/{task.template}")
+    what = str(error) if isinstance(error, (TemplateError, LookupError)) else f"{type(error).__name__}: {error}"
+    return problem(
+        "template-failed",
+        f"The template stops here: {what.strip(chr(34) + chr(39))} (while drawing {task.source})",
+        "Look at what this line names: a view has only the fields that its kind gives it.",
+        file=file,
+        place=Place(line, 1),
+    )
+
+
+def _last_template_line(error: Exception, otherwise: str) -> tuple[str, int]:
+    for frame, line in reversed(list(traceback.walk_tb(error.__traceback__))):
+        if frame.f_code.co_filename.startswith("templates/"):
+            return frame.f_code.co_filename, line
+    return otherwise, 1
+

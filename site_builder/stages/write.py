@@ -1,0 +1,207 @@
+"""write: artifacts → the output folder, which is the old site or the new one at every moment.
+
+The new site is put together in a second tree, the spare, and takes the place of the old one in a single step; the
+spare then follows. The trees share their files (hard links), so that a build that changes one page writes one page.
+No file is ever written in place: it would change in both trees.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import time
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from site_builder.exchange import exchange, recover
+from site_builder.cache.stamps import TICK_NS, Stamp, same, stamp_of, stamps_of
+from site_builder.errors import UsageError
+from site_builder.model.output import Artifact
+
+Read = Callable[[bytes], bytes]
+
+GENERATOR = b'<meta name="generator" content="site-builder">'
+"""In every page, so that a folder can be known for ours when the record of it is lost."""
+
+
+class Written(NamedTuple):
+    """What a build left: for each file its digest and stamp, for each folder its stamp, in the site and in the spare."""
+
+    files: dict[str, tuple[bytes, Stamp]]
+    folders: dict[str, Stamp]
+    spare_folders: dict[str, Stamp]
+
+
+NOTHING = Written({}, {}, {})
+
+
+def write(artifacts: Iterable[Artifact], output: Path, spare: Path, before: Written, read: Read) -> Written:
+    """Make `output` hold these artifacts and nothing else, and return what it holds.
+
+    `before` is what the last build left. Raises UsageError where the folder holds what no build wrote, and OSError
+    where the disk refuses; then the folder is as it was.
+    """
+    mask = os.umask(0o022)
+    try:
+        return _write({artifact.path: artifact for artifact in artifacts}, output, spare, before, read)
+    finally:
+        os.umask(mask)
+
+
+def _write(wanted: dict[str, Artifact], output: Path, spare: Path, before: Written, read: Read) -> Written:
+    recover(output)
+    intact = bool(before.files) and same(output, before.folders.items()) and same(output, stamps_of(before.files))
+    held = {path: digest for path, (digest, _) in before.files.items()} if intact else _take_stock(output, before, wanted)
+    changed = [path for path, artifact in wanted.items() if held.get(path) != artifact.digest]
+    gone = [path for path in held if path not in wanted]
+    if intact and not changed and not gone:
+        return before
+    busy = spare.with_name(f"{spare.name}.busy")
+    follows = intact and not busy.exists() and bool(before.spare_folders) and same(spare, before.spare_folders.items())
+    spare.parent.mkdir(parents=True, exist_ok=True)
+    busy.touch()
+    if not follows:
+        clear(spare)
+        spare.mkdir()
+        _link(output, spare, [path for path in held if path in wanted and held[path] == wanted[path].digest])
+    else:
+        _remove(spare, gone)
+    _put(spare, [wanted[path] for path in changed], read)
+    exchange(spare, output)
+    if follows:
+        _remove(spare, gone)
+        _link(output, spare, changed)
+    else:
+        clear(spare)
+        spare.mkdir()
+        _link(output, spare, wanted)
+    busy.unlink()
+    return _record(wanted, output, spare, before, set(changed) if follows else set(wanted), follows)
+
+
+_OURS_BY_NAME = re.compile(r"(.*\.[0-9a-f]{16}(\.[a-z0-9]+)?|.*\.xml|.*\.txt|_redirects|_headers|\.nojekyll|favicon\.\w+|apple-touch-icon\.png)")
+
+
+def _take_stock(output: Path, before: Written, wanted: dict[str, Artifact]) -> dict[str, bytes]:
+    """Return the digest of each file in `output`, b"" where it is not what was written.
+
+    Raises UsageError for the first few files that no build wrote.
+    """
+    if output.is_symlink() or (output.exists() and not output.is_dir()):
+        raise UsageError(f"{output} is not a folder; name another one with --output")
+    held: dict[str, bytes] = {}
+    foreign: list[str] = []
+    for folder, _, names in os.walk(output):
+        for name in names:
+            path = os.path.relpath(os.path.join(folder, name), output).replace(os.sep, "/")
+            if path in before.files:
+                digest, stamp = before.files[path]
+                held[path] = digest if stamp_of(os.lstat(os.path.join(folder, name))) == stamp else b""
+            elif not before.files and _is_ours(os.path.join(folder, name)):
+                held[path] = b""
+            else:
+                foreign.append(path)
+    if foreign:
+        named = ", ".join(sorted(foreign)[:3]) + (f" and {len(foreign) - 3} more" if len(foreign) > 3 else "")
+        raise UsageError(f"{output} holds what site-builder did not write: {named}; move it away, or name another folder with --output")
+    return held
+
+
+def _is_ours(file: str) -> bool:
+    """Return whether a file looks as if a build had written it; asked only where the record of that is lost."""
+    if file.endswith(".html"):
+        with open(file, "rb") as opened:
+            return GENERATOR in opened.read(4096)
+    return _OURS_BY_NAME.fullmatch(os.path.basename(file)) is not None
+
+
+def clear(tree: Path) -> None:
+    """Remove a tree, or a file that stands in its place."""
+    if tree.is_dir() and not tree.is_symlink():
+        shutil.rmtree(tree)
+    else:
+        tree.unlink(missing_ok=True)
+
+
+def _put(tree: Path, artifacts: Iterable[Artifact], read: Read) -> None:
+    for artifact in artifacts:
+        file = f"{tree}/{artifact.path}"
+        _make_room(file)
+        with open(file, "xb") as opened:
+            opened.write(read(artifact.digest))
+
+
+def _link(source: Path, tree: Path, paths: Iterable[str]) -> None:
+    for path in paths:
+        file = f"{tree}/{path}"
+        _make_room(file)
+        try:
+            os.link(f"{source}/{path}", file)
+        except OSError:
+            shutil.copy2(f"{source}/{path}", file)
+
+
+def _make_room(file: str) -> None:
+    """Make the folder of `file`, and take away what stands in its place."""
+    try:
+        os.unlink(file)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(file), exist_ok=True)
+    except (IsADirectoryError, PermissionError):
+        shutil.rmtree(file)
+    except NotADirectoryError:
+        # A page has become a folder: some part of the path is still a file.
+        parent = os.path.dirname(file)
+        while not os.path.lexists(parent):
+            parent = os.path.dirname(parent)
+        os.unlink(parent)
+        os.makedirs(os.path.dirname(file), exist_ok=True)
+
+
+def _remove(tree: Path, paths: Iterable[str]) -> None:
+    """Remove files, and the folders that are empty without them."""
+    for path in paths:
+        file = f"{tree}/{path}"
+        try:
+            os.unlink(file)
+            while (file := os.path.dirname(file)) != str(tree):
+                os.rmdir(file)
+        except OSError:
+            continue
+
+
+def _record(
+    wanted: dict[str, Artifact], output: Path, spare: Path, before: Written, touched: set[str], follows: bool
+) -> Written:
+    """Return what the trees hold now, asking anew only for what was touched."""
+    folders = sorted({folder for path in wanted for folder in _folders(path)})
+    stale = {folder for path in touched for folder in _folders(path)} | {""} if follows else set(folders)
+    if follows:
+        stale |= {folder for path in before.files if path not in wanted for folder in _folders(path)}
+        # The trees have changed places.
+        known, spare_known = before.spare_folders, before.folders
+    else:
+        known, spare_known = {}, {}
+    _let_a_tick_pass()
+    return Written(
+        {
+            path: (artifact.digest, stamp_of(os.lstat(f"{output}/{path}")) if path in touched else before.files[path][1])
+            for path, artifact in wanted.items()
+        },
+        {each: stamp_of(os.lstat(f"{output}/{each}")) if each in stale else known[each] for each in folders},
+        {each: stamp_of(os.lstat(f"{spare}/{each}")) if each in stale else spare_known[each] for each in folders},
+    )
+
+
+def _folders(path: str) -> Iterator[str]:
+    """Yield each folder that `path` lies in, the outermost, "", last."""
+    while path:
+        path = path.rpartition("/")[0]
+        yield path
+
+
+def _let_a_tick_pass() -> None:
+    """Wait until a further write to what was just written would surely carry another time."""
+    time.sleep(TICK_NS / 1e9)
