@@ -1,0 +1,23 @@
+"""What can be wrong once all files are known, one family a file.
+
+A new check is one function `(survey) → problems` in its family, its name in `CHECKS`, and a good and a bad case.
+"""
+
+from __future__ import annotations
+
+from site_builder.checks import addresses, citations, clinic, links, names, pictures, review_dates
+
+CHECKS = (
+    clinic.names_are_known,
+    clinic.address_is_usable,
+    clinic.security_is_current,
+    addresses.are_distinct,
+    addresses.are_portable,
+    links.lead_somewhere,
+    pictures.are_there,
+    citations.are_known,
+    names.are_known,
+    review_dates.are_past,
+    review_dates.are_not_overdue,
+)
+"""Every check, in reading order."""

@@ -1,0 +1,48 @@
+"""Links from one content file to another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from site_builder.checks.survey import Survey, in_document
+from site_builder.model.document import Document, Link
+from site_builder.model.problem import Problem, Severity
+from site_builder.parts.links import locate
+
+
+def lead_somewhere(survey: Survey) -> Iterator[Problem]:
+    """Yield a problem for each link to a file, or a part of a file, that is not on the site."""
+    for document in survey.documents:
+        for link in document.links:
+            if found := _wrong(link, document, survey):
+                yield found
+
+
+def _wrong(link: Link, document: Document, survey: Survey) -> Problem | None:
+    file, part = locate(link.target, document.path)
+    if file == document.path:
+        ids = document.ids
+    elif (target := survey.site.targets.get(file)) is None:
+        message = f"The link leads to {link.target!r}, and there is no such file."
+        return in_document(document, "link-broken", message, _nearest_file(file, survey), link.place)
+    elif target.why:
+        message = f"The link leads to {link.target!r}, which is not on the site: {target.why}."
+        hint = "Take the link out, or publish the other page first; until then readers see the words without a link."
+        severity = Severity.WARNING if target.timely else Severity.ERROR
+        return in_document(document, "link-unpublished", message, hint, link.place, severity)
+    else:
+        ids = target.ids
+    if part and part not in ids:
+        message = f"The link leads to the part {part!r} of {file}, and there is no such part."
+        return in_document(document, "anchor-broken", message, _nearest(part, ids, "A heading's part is its words, with hyphens"), link.place)
+    return None
+
+
+def _nearest_file(file: str, survey: Survey) -> str:
+    return _nearest(file, tuple(survey.site.targets), "Name a content file, relative to this one")
+
+
+def _nearest(name: str, known: tuple[str, ...], otherwise: str) -> str:
+    close = get_close_matches(name, known, n=1, cutoff=0.5)
+    return f"Did you mean {close[0]!r}?" if close else f"{otherwise}."

@@ -1,0 +1,1 @@
+"""The commands, one a file: `add_arguments(parser)`, and `run(options) → exit code`."""

@@ -1,0 +1,87 @@
+"""site-builder build"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from pathlib import Path
+
+from site_builder import project
+from site_builder.cli import FINE, PROBLEMS, find_root
+from site_builder.errors import UsageError
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what `build` and `check` understand alike."""
+    parser.add_argument("--output", default="", metavar="DIR", help="write here instead of public/")
+    parser.add_argument("--base-url", default="", metavar="URL", help="the site's address, if not the one in clinic.yaml")
+    parser.add_argument("--drafts", action="store_true", help="show drafts")
+    parser.add_argument("--future", action="store_true", help="show pages that are held until a later day")
+    parser.add_argument("--strict", action="store_true", help="take warnings for errors")
+    parser.add_argument("--jobs", type=_number, default=0, metavar="N", help="processes to use (default: one a core)")
+    parser.add_argument("--no-cache", dest="cache", action="store_false", help="neither read nor write .cache/")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="how to report problems")
+    parser.add_argument("--today", default="", metavar="YYYY-MM-DD", help="build as if it were this day")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Build the site, and write it where nothing forbids that."""
+    return execute(options, write=True)
+
+
+def execute(options: argparse.Namespace, *, write: bool) -> int:
+    """Build, report, and return the exit code."""
+    root = find_root(options.root)
+    outcome = project.run(
+        project.Request(
+            root=root,
+            today=project.day_of(options.today),
+            output=str(Path(options.output).absolute()) if options.output else "",
+            base_url=_web_address(options.base_url),
+            drafts=options.drafts,
+            future=options.future,
+            strict=options.strict,
+            jobs=options.jobs,
+            cache=options.cache,
+        ),
+        write=write,
+    )
+    _report(outcome, options.format)
+    if project.is_fine(outcome.problems, strict=options.strict):
+        return FINE
+    if write:
+        print("site-builder: nothing was written", file=sys.stderr)
+    return PROBLEMS
+
+
+def _report(outcome: project.Outcome, form: str) -> None:
+    """Say what there is to say: text to standard error, what programs read to standard output."""
+    if form != "text":
+        from site_builder.report import FORMATS
+
+        sys.stdout.write(FORMATS[form](outcome.problems, outcome.pages))
+        return
+    if outcome.problems:
+        from site_builder.report import as_text
+
+        sys.stderr.write(as_text(outcome.problems, outcome.pages))
+    found = [
+        f"{number} {word}{'' if number == 1 else 's'}"
+        for word in ("error", "warning")
+        if (number := sum(each.severity == word for each in outcome.problems))
+    ]
+    print(f"{outcome.pages} pages, {', '.join(found) or 'no problems'}", file=sys.stderr)
+
+
+def _web_address(text: str) -> str:
+    if text and not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", text):
+        raise UsageError(f"--base-url {text} is not a web address; write it as in https://clinic.example/path/")
+    return text
+
+
+def _number(text: str) -> int:
+    number = int(text) if text.isascii() and text.isdigit() else 0
+    if not 1 <= number <= 64:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to 64")
+    return number

@@ -1,0 +1,108 @@
+"""site-builder new"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from datetime import date
+
+from msgspec import inspect
+
+from site_builder.cli import FINE, find_root
+from site_builder.errors import UsageError
+from site_builder.model.front_matter import type_of_kind
+from site_builder.project import day_of
+from site_builder.urls import slug, unportable
+
+FOLDERS = {"article": "content/articles", "question": "content/faq", "service": "content/services", "page": "content"}
+
+BODIES = {
+    "article": """\
+Say the main thing in the first paragraph: what is known, how well, and what is not.
+
+## A heading for each part
+
+A statement about an effect needs its source: write `[@key]` with a key of content/references.bib.
+
+## What to do next
+
+One small step that a reader can take.
+
+/// consultation
+///
+""",
+    "question": "Answer in 60 to 160 words, so that the answer stands on its own.\n",
+    "service": "Say what the service is and who it may suit.\n\n## What happens\n\n## Who should not have it\n\n## What it costs\n",
+    "page": "Write here.\n",
+}
+"""What a new file begins with, below its front matter."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what `new` understands."""
+    parser.add_argument("kind", choices=tuple(FOLDERS), help="what to write")
+    parser.add_argument("title", help="its title, or the question, in quotation marks")
+    parser.add_argument("--today", default="", metavar="YYYY-MM-DD", help="date it as if it were this day")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write a commented file that builds at once as a draft; an existing file is left alone."""
+    root = find_root(options.root)
+    title = " ".join(options.title.split())
+    name = slug(title)
+    if not name:
+        raise UsageError(f"no file name can be made of {options.title!r}; use Latin letters or digits")
+    if unportable(name):
+        name = f"{name}-{options.kind}"
+    path = f"{FOLDERS[options.kind]}/{name}.md"
+    file = root / path
+    if (file.parent / name).exists():
+        raise UsageError(f"{path.removesuffix('.md')}/ is there already; choose another title")
+    text = new_file(options.kind, title, day_of(options.today))
+    file.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with file.open("x", encoding="utf-8", newline="\n") as opened:
+            opened.write(text)
+    except FileExistsError:
+        raise UsageError(f"{path} is there already; choose another title, or change that file") from None
+    print(path)
+    print(f"{path} is a draft: it stays off the site until you take out `draft: true`.", file=sys.stderr)
+    return FINE
+
+
+def new_file(kind: str, title: str, today: date) -> str:
+    """Return a content file of this kind: what it must say, and every field that it may have as a comment."""
+    fields = inspect.type_info(type_of_kind[kind]).fields  # type: ignore[attr-defined]
+    given = {"title": title, "question": title, "date": today.isoformat(), "draft": "true"}
+    lines = ["---", "# A line that begins with # is a note to you. Take its # away to use a field."]
+    for field in fields:
+        if field.required or field.name == "draft":
+            value = given.get(field.name, PLACEHOLDER)
+            lines.append(f"{field.name}: {value if value in (today.isoformat(), 'true') else json.dumps(value, ensure_ascii=False)}")
+        else:
+            lines.append(f"# {field.name}: {_example(field.type)}")
+        lines.append(f"#   {field.type.extra_json_schema['description']}")
+    return "\n".join([*lines, "---", "", BODIES[kind]])
+
+
+PLACEHOLDER = "One sentence"
+
+
+def _example(info: inspect.Type) -> str:
+    """Return what a value of this type looks like."""
+    match info:
+        case inspect.Metadata(type=inner):
+            return _example(inner)
+        case inspect.UnionType(types=[inner, *_]):
+            return _example(inner)
+        case inspect.DateType():
+            return "YYYY-MM-DD"
+        case inspect.VarTupleType():
+            return "[one, two]"
+        case inspect.IntType():
+            return "1"
+        case inspect.StructType(fields=fields):
+            return "{" + ", ".join(f"{field.name}: {_example(field.type)}" for field in fields if field.required) + "}"
+        case _:
+            return "text"

@@ -1,0 +1,106 @@
+"""An article: reviewed, cited, with the questions that belong to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import msgspec
+
+from site_builder.model.document import Text
+from site_builder.model.front_matter import ArticleFields
+from site_builder.model.output import Output, Page
+from site_builder.model.site import (
+    Answer,
+    CaptionedPicture,
+    Card,
+    Crumb,
+    Entry,
+    Frame,
+    Head,
+    Person,
+    Prose,
+    ReferenceEntry,
+    Review,
+    Site,
+    TocEntry,
+    Topic,
+)
+from site_builder.parts.answer import answer
+from site_builder.parts.head import document_head
+from site_builder.parts.people import person, review
+from site_builder.parts.prose import SharedNumbers, captioned
+from site_builder.urls import slug
+
+WORDS_A_MINUTE = 238
+"""Silent reading of English non-fiction by adults. Source: Brysbaert 2019, a review of 190 studies."""
+
+MOST_RELATED = 3
+
+
+class ArticleView(msgspec.Struct, frozen=True):
+    """What `layouts/article.html` shows. Key points number their sources as `prose` does."""
+
+    frame: Frame
+    head: Head
+    published: date
+    author: Person
+    review: Review | None
+    reading_minutes: int
+    image: CaptionedPicture | None
+    key_points: tuple[Text, ...]
+    toc: tuple[TocEntry, ...]
+    prose: Prose
+    answers: tuple[Answer, ...]
+    references: tuple[ReferenceEntry, ...]
+    topics: tuple[Card, ...]
+    related: tuple[Card, ...]
+    sponsor: str
+
+
+def outputs(site: Site) -> Iterator[Output]:
+    """One page an article."""
+    questions = {entry.document.name: entry for entry in site.questions}
+    cards = {entry.document.name: entry.card for entry in site.articles}
+    topics = {topic.slug: topic for topic in site.topics}
+    crumbs = (Crumb(f"{site.base}articles/", "Articles"),)
+    for entry in site.articles:
+        document, fields = entry.document, entry.document.fields
+        assert isinstance(fields, ArticleFields)
+        page = SharedNumbers(site)
+        own_topics = [topics[name] for name in map(slug, fields.topics) if name in topics]
+        view = ArticleView(
+            frame=site.frame,
+            head=document_head(entry, site, section=f"{site.base}articles/", crumbs=crumbs),
+            published=fields.date,
+            author=person(fields.author or site.clinic.default_author, site),
+            review=review(fields, site),
+            reading_minutes=reading_minutes(document.words),
+            image=captioned(fields.image, document.path, site),
+            key_points=document.key_points,
+            toc=tuple([TocEntry(h.level, h.id, h.text) for h in document.headings if h.level <= 3]),
+            prose=page.prose(document),
+            answers=tuple([answer(questions[name], page, site) for name in fields.questions if name in questions]),
+            references=page.references(),
+            topics=tuple([Card(topic.url, topic.title) for topic in own_topics]),
+            related=_related(entry, fields, cards, own_topics),
+            sponsor=fields.sponsored,
+        )
+        yield Page(f"{entry.path}/index.html", document.path, "layouts/article.html", view)
+
+
+def reading_minutes(words: int) -> int:
+    """Return the whole minutes an adult needs to read `words` words, at least 1."""
+    return max(1, round(words / WORDS_A_MINUTE))
+
+
+def _related(entry: Entry, fields: ArticleFields, cards: dict[str, Card], topics: list[Topic]) -> tuple[Card, ...]:
+    """Return the articles that the writer named, or else the newest others of the same topics."""
+    if named := [cards[name] for name in fields.related if name in cards]:
+        return tuple(named)
+    found: dict[str, Card] = {}
+    for topic in topics:
+        for other in topic.articles[: MOST_RELATED + 1]:
+            if other.url != entry.url:
+                found.setdefault(other.url, other.card)
+    return tuple(list(found.values())[:MOST_RELATED])

@@ -1,0 +1,40 @@
+"""The free consultation: what happens, who it is not for, and every way to book."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from site_builder.model.front_matter import PageFields
+from site_builder.model.output import Output, Page
+from site_builder.model.site import Frame, Head, Prose, ReferenceEntry, Site
+from site_builder.parts.head import document_head
+from site_builder.parts.prose import SharedNumbers
+
+
+class ConsultationView(msgspec.Struct, frozen=True):
+    """What `layouts/consultation.html` shows; without a `form_endpoint` there is no form."""
+
+    frame: Frame
+    head: Head
+    prose: Prose
+    references: tuple[ReferenceEntry, ...]
+    form_endpoint: str
+
+
+def outputs(site: Site) -> Iterator[Output]:
+    """One page for each standing page with `layout: consultation`."""
+    for entry in site.pages:
+        document, fields = entry.document, entry.document.fields
+        assert isinstance(fields, PageFields)
+        if fields.layout == "consultation":
+            page = SharedNumbers(site)
+            view = ConsultationView(
+                frame=site.frame,
+                head=document_head(entry, site),
+                prose=page.prose(document),
+                references=page.references(),
+                form_endpoint=site.clinic.form_endpoint,
+            )
+            yield Page(f"{entry.path}/index.html", document.path, "layouts/consultation.html", view)

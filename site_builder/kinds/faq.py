@@ -1,0 +1,45 @@
+"""Questions and answers: every question once, by topic, each with its own address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from site_builder.model.output import Output, Page
+from site_builder.model.site import Answer, Frame, Head, ReferenceEntry, Site
+from site_builder.parts.answer import answer
+from site_builder.parts.head import list_head
+from site_builder.parts.prose import SharedNumbers
+
+
+class FaqTopic(msgspec.Struct, frozen=True):
+    """The questions of one topic; `id` is its place on the page."""
+
+    id: str
+    title: str
+    answers: tuple[Answer, ...]
+
+
+class FaqView(msgspec.Struct, frozen=True):
+    """What `layouts/faq.html` shows."""
+
+    frame: Frame
+    head: Head
+    topics: tuple[FaqTopic, ...]
+    references: tuple[ReferenceEntry, ...]
+
+
+def outputs(site: Site) -> Iterator[Output]:
+    """The one page `faq/`."""
+    page = SharedNumbers(site)
+    topics = tuple(
+        [
+            FaqTopic(f"topic-{topic.slug}", topic.title, tuple([answer(entry, page, site) for entry in topic.questions]))
+            for topic in site.topics
+            if topic.questions
+        ]
+    )
+    description = "Plain answers to the questions that patients and families ask, each with its sources."
+    view = FaqView(site.frame, list_head("faq/", "Questions and answers", description, site), topics, page.references())
+    yield Page("faq/index.html", "content/faq", "layouts/faq.html", view)

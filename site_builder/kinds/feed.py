@@ -1,0 +1,62 @@
+"""feed.xml: the newest articles as an Atom feed (RFC 4287)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from xml.sax.saxutils import escape, quoteattr
+
+from site_builder.kinds.sitemap import changed
+from site_builder.model.front_matter import ArticleFields
+from site_builder.model.output import Made, Output
+from site_builder.model.site import Entry, Site
+from site_builder.parts.people import person
+
+MOST_ENTRIES = 20
+
+
+def outputs(site: Site) -> Iterator[Output]:
+    """`feed.xml`."""
+    address = f"{site.origin}{site.frame.feed_url}"
+    home = f"{site.origin}{site.base}"
+    newest = site.articles[:MOST_ENTRIES]
+    latest = max((changed(entry) or site.today for entry in newest), default=None)
+    # An empty feed has no day of its own; the epoch is as true as any and does not move.
+    body = "".join(_entry(entry, site) for entry in newest)
+    yield Made(
+        "feed.xml",
+        "content/articles",
+        f"""<?xml version="1.0" encoding="UTF-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(site.frame.language)}>
+<title>{escape(site.clinic.name)}</title>
+<subtitle>{escape(site.clinic.tagline)}</subtitle>
+<id>{escape(home)}</id>
+<updated>{_instant(latest or date(1970, 1, 1))}</updated>
+<link rel="self" type="application/atom+xml" href={quoteattr(address)}/>
+<link rel="alternate" type="text/html" href={quoteattr(home)}/>
+<author><name>{escape(site.clinic.name)}</name></author>
+{body}</feed>
+""".encode(),
+    )
+
+
+def _entry(entry: Entry, site: Site) -> str:
+    fields = entry.document.fields
+    assert isinstance(fields, ArticleFields)
+    address = site.origin + entry.url
+    author = person(fields.author or site.clinic.default_author, site)
+    topics = "".join(f"<category term={quoteattr(topic)}/>\n" for topic in fields.topics)
+    return f"""<entry>
+<title>{escape(fields.title)}</title>
+<id>{escape(address)}</id>
+<link rel="alternate" type="text/html" href={quoteattr(address)}/>
+<published>{_instant(fields.date)}</published>
+<updated>{_instant(changed(entry) or fields.date)}</updated>
+<author><name>{escape(author.role)}</name></author>
+{topics}<summary>{escape(fields.description)}</summary>
+</entry>
+"""
+
+
+def _instant(day: date) -> str:
+    return f"{day.isoformat()}T00:00:00Z"

@@ -1,0 +1,54 @@
+"""Services: the list of them, and a page for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from site_builder.model.front_matter import ServiceFields
+from site_builder.model.output import Output, Page
+from site_builder.model.site import CaptionedPicture, Card, Crumb, Frame, Head, Prose, ReferenceEntry, Site
+from site_builder.parts.head import document_head, list_head
+from site_builder.parts.prose import SharedNumbers, captioned
+
+
+class ServiceListView(msgspec.Struct, frozen=True):
+    """What `layouts/service_list.html` shows."""
+
+    frame: Frame
+    head: Head
+    services: tuple[Card, ...]
+
+
+class ServiceView(msgspec.Struct, frozen=True):
+    """What `layouts/service.html` shows."""
+
+    frame: Frame
+    head: Head
+    image: CaptionedPicture | None
+    prose: Prose
+    references: tuple[ReferenceEntry, ...]
+    others: tuple[Card, ...]
+
+
+def outputs(site: Site) -> Iterator[Output]:
+    """`services/`, and `services/NAME/` for each."""
+    cards = tuple([entry.card for entry in site.services])
+    listing = list_head("services/", "Services", "What the clinic offers, and what to expect of each service.", site)
+    view = ServiceListView(site.frame, listing, cards)
+    yield Page("services/index.html", "content/services", "layouts/service_list.html", view)
+    crumbs = (Crumb(f"{site.base}services/", "Services"),)
+    for entry in site.services:
+        fields = entry.document.fields
+        assert isinstance(fields, ServiceFields)
+        page = SharedNumbers(site)
+        service = ServiceView(
+            frame=site.frame,
+            head=document_head(entry, site, section=f"{site.base}services/", crumbs=crumbs),
+            image=captioned(fields.image, entry.document.path, site),
+            prose=page.prose(entry.document),
+            references=page.references(),
+            others=tuple([card for card in cards if card.url != entry.url]),
+        )
+        yield Page(f"{entry.path}/index.html", entry.document.path, "layouts/service.html", service)

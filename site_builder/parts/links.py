@@ -1,0 +1,27 @@
+"""Where a link in a content file leads on the site."""
+
+from __future__ import annotations
+
+import posixpath
+
+from site_builder.model.site import Site
+
+
+def locate(target: str, path: str) -> tuple[str, str]:
+    """Return the content file that `target`, written in the file at `path`, names, and the part of it ("" for the whole).
+
+    `("content/articles/b.md", "cost")` for `../articles/b.md#cost` in `content/faq/a.md`.
+    """
+    file, _, part = target.partition("#")
+    return posixpath.normpath(posixpath.join(posixpath.dirname(path), file)) if file else path, part
+
+
+def resolve(target: str, path: str, site: Site) -> str:
+    """Return the address that `target`, written in the file at `path`, leads to; "" where nothing is published there."""
+    if target.startswith("#"):
+        return target
+    file, part = locate(target, path)
+    found = site.targets.get(file)
+    if found is None or not found.url:
+        return ""
+    return f"{found.url.partition('#')[0]}#{part}" if part else found.url

@@ -1,0 +1,57 @@
+"""Whether a document is published today, and on which days that may change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from site_builder.model.config import Clinic
+from site_builder.model.document import Document
+from site_builder.model.front_matter import ArticleFields, FrontMatter, PageFields, QuestionFields, ServiceFields
+from site_builder.model.inputs import Options
+from site_builder.parts.people import review_due
+
+A_DAY = timedelta(days=1)
+
+SECURITY_NOTICE = timedelta(days=30)
+"""How long before security.txt lapses a build begins to say so."""
+
+
+def why_not_published(fields: FrontMatter, options: Options) -> tuple[str, bool]:
+    """Return why a page is not on the site ("" if it is), and whether only the passing of time took it off."""
+    if fields.draft and not options.drafts:
+        return "it is a draft", False
+    if isinstance(fields, ArticleFields):
+        until = max(fields.date, fields.publish_on or fields.date)
+        if until > options.today and not options.future:
+            return f"it is held until {until.isoformat()}", False
+        if fields.expires is not None and fields.expires <= options.today:
+            return f"it expired on {fields.expires.isoformat()}", True
+    return "", False
+
+
+def next_change(documents: Iterable[Document], clinic: Clinic | None, today: date) -> date | None:
+    """Return the next day on which the same files make another site or other problems, or None if there is none."""
+    days = {day for document in documents for day in _days(document.fields) if day > today}
+    if clinic is not None and clinic.security is not None:
+        days |= {day for day in (clinic.security.expires - SECURITY_NOTICE, clinic.security.expires) if day > today}
+    return min(days, default=None)
+
+
+def _days(fields: FrontMatter | None) -> Iterable[date]:
+    match fields:
+        case ArticleFields():
+            days = (fields.date, fields.publish_on, fields.expires, fields.updated, fields.regulatory_as_of, *_review_days(fields))
+        case QuestionFields():
+            days = _review_days(fields)
+        case ServiceFields() | PageFields():
+            days = (fields.updated, fields.regulatory_as_of)
+        case None:
+            days = ()
+    return [day for day in days if day is not None]
+
+
+def _review_days(fields: ArticleFields | QuestionFields) -> tuple[date | None, ...]:
+    due = review_due(fields)
+    # A review is overdue from the day after it was due.
+    return (fields.reviewed, due + A_DAY if due else None)

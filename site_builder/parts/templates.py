@@ -1,0 +1,33 @@
+"""What a layout is made of: itself and every template that it can reach."""
+
+from __future__ import annotations
+
+from site_builder.model.output import TEMPLATES, Template, TemplateFacts
+from site_builder.model.problem import Problem, problem
+
+
+def reachable(layout: str, facts: dict[str, TemplateFacts]) -> tuple[Template, ...]:
+    """Return `layout` and every template that it can reach, sorted by name; names that are missing are left out."""
+    found: dict[str, TemplateFacts] = {}
+    waiting = [layout]
+    while waiting:
+        name = waiting.pop()
+        if name in facts and name not in found:
+            found[name] = facts[name]
+            waiting.extend(facts[name].names)
+    return tuple(Template(name, found[name].code) for name in sorted(found))
+
+
+def missing_names(facts: dict[str, TemplateFacts]) -> list[Problem]:
+    """Return a problem for each template that is named and is not there."""
+    return [
+        problem(
+            "template-missing",
+            f"The template {name!r} is named here, and there is no such file in {TEMPLATES}.",
+            "Mend the name, or add the file.",
+            file=TEMPLATES + fact.name,
+        )
+        for fact in facts.values()
+        for name in fact.names
+        if name not in facts
+    ]

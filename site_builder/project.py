@@ -1,0 +1,247 @@
+"""A project folder and one run over it: its settings, its cache, what the last run left, and the day."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, timezone
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from site_builder.cache import manifest as manifests
+from site_builder.cache.manifest import Manifest
+from site_builder.digest import digest_bytes
+from site_builder.errors import EnvironmentFailed, UsageError
+
+if TYPE_CHECKING:
+    from site_builder.model.config import Settings
+    from site_builder.model.output import Build
+    from site_builder.model.problem import Problem
+
+
+class Request(NamedTuple):
+    """What one run was asked for; `output` "" and `base_url` "" mean what the settings say, `jobs` 0 every core."""
+
+    root: Path
+    today: date
+    output: str = ""
+    base_url: str = ""
+    drafts: bool = False
+    future: bool = False
+    strict: bool = False
+    jobs: int = 0
+    cache: bool = True
+
+
+class Outcome(NamedTuple):
+    """What a run says, how many pages the site has, and whether the output folder now holds it."""
+
+    problems: tuple[Problem, ...]
+    pages: int
+    written: bool
+
+
+def day_of(text: str = "") -> date:
+    """Return the day `text` (ISO), else that of SOURCE_DATE_EPOCH, else today in UTC. Raises UsageError."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    try:
+        if text:
+            return date.fromisoformat(text)
+        seconds = int(epoch) if epoch else time.time()
+        return datetime.fromtimestamp(seconds, timezone.utc).date()
+    except (ValueError, OverflowError, OSError):
+        what = f"--today {text}" if text else f"SOURCE_DATE_EPOCH={epoch}"
+        raise UsageError(f"{what} is not a day; write it as in --today 2026-11-20") from None
+
+
+def run(request: Request, *, write: bool) -> Outcome:
+    """Build the site, write it if `write` and nothing forbids that, and return what there is to say.
+
+    Raises UsageError, EnvironmentFailed and OSError; then the output folder is as it was.
+    """
+    folder = request.root / ".cache"
+    settings_file = _read_if_there(request.root / "pyproject.toml")
+    asked = _asked(request, settings_file)
+    before = manifests.load(folder / "manifest") if request.cache else None
+    day = request.today.isoformat()
+    if before is not None and manifests.is_current(before, request.root, asked, day, outputs=write):
+        return _repeated(before)
+    if not request.cache:
+        return _build(request, settings_file, asked, None, folder, write=write)
+    with _locked(folder):
+        return _build(request, settings_file, asked, before, folder, write=write)
+
+
+def is_fine(problems: tuple[Problem, ...], *, strict: bool) -> bool:
+    """Return whether the site may be written: no error, and under `strict` no warning either."""
+    forbidden = ("error", "warning") if strict else ("error",)
+    return not any(each.severity in forbidden for each in problems)
+
+
+def _build(
+    request: Request, settings_file: bytes, asked: bytes, before: Manifest | None, folder: Path, *, write: bool
+) -> Outcome:
+    import gc
+
+    from site_builder.cache.memo import CacheDamaged
+
+    # A build makes many small values and no rings of them: looking for rings costs a tenth of the time.
+    gc.disable()
+    settings = _settings(settings_file)
+    output = output_folder(request.root, request.output or settings.output)
+    options = (request, settings, asked, before, output, folder)
+    try:
+        return _attempt(*options, write=write)
+    except CacheDamaged:
+        _forget(folder)
+        return _attempt(*options, write=write)
+
+
+def _attempt(
+    request: Request,
+    settings: Settings,
+    asked: bytes,
+    before: Manifest | None,
+    output: Path,
+    folder: Path,
+    *,
+    write: bool,
+) -> Outcome:
+    from site_builder.cache.memo import Memo
+    from site_builder.cache.stamps import Stamps
+    from site_builder.cache.store import Store
+    from site_builder.model.inputs import Options
+    from site_builder.pipeline import assemble
+    from site_builder.stages.load import load
+    from site_builder.stages.write import NOTHING, Written
+    from site_builder.stages.write import write as write_site
+
+    started = time.time_ns()
+    stamps = Stamps(before.inputs if before else {})
+    inputs, looked_into = load(request.root, stamps)
+    jobs = request.jobs or len(os.sched_getaffinity(0))
+    store = Store(folder / "store" if request.cache else None, writers=jobs)
+    memo = Memo(store, code=manifests.code_digest(), jobs=jobs, root=request.root)
+    options = Options(
+        request.today, request.base_url or settings.base_url, request.drafts, request.future, request.strict
+    )
+    try:
+        build = assemble(inputs, options, memo)
+        problems = with_severities(build.problems, settings.severity)
+        if write and is_fine(problems, strict=request.strict):
+            known = Written(*before.written) if before and before.output == str(output) else NOTHING
+            written = write_site(build.artifacts, output, _spare(folder, output), known, memo.read)
+            if request.cache:
+                store.save()
+                manifests.save(
+                    folder / "manifest",
+                    Manifest(
+                        asked=asked,
+                        day=request.today.isoformat(),
+                        until=build.valid_until,
+                        output=str(output),
+                        inputs=stamps.seen,
+                        looked_into=manifests.trusted(looked_into, started),
+                        written=(written.files, written.folders, written.spare_folders),
+                        problems=tuple([(p.file, p.line, p.column, p.rule, p.severity.value, p.message, p.hint) for p in problems]),
+                        pages=build.pages,
+                    ),
+                )
+            return Outcome(problems, build.pages, True)
+        store.save()
+        return Outcome(problems, build.pages, False)
+    finally:
+        store.close()
+
+
+def output_folder(root: Path, name: str) -> Path:
+    """Return the folder to write to. Raises UsageError where that would destroy what is not ours."""
+    output = Path(os.path.realpath(root / name))
+    real_root = Path(os.path.realpath(root))
+    if output == real_root or output in real_root.parents:
+        raise UsageError(f"the output folder {name!r} holds the project itself; name another one")
+    kept = ("content", "templates", "static", ".cache", ".git", "site_builder")
+    if output.is_relative_to(real_root) and output.relative_to(real_root).parts[0] in kept:
+        raise UsageError(f"the output folder {name!r} lies in {output.relative_to(real_root).parts[0]}/, which is not for it; name another one")
+    return output
+
+
+def with_severities(problems: tuple[Problem, ...], severity: dict[str, str]) -> tuple[Problem, ...]:
+    """Return the problems with the severities that the settings give their rules, those that are off left out."""
+    if not severity:
+        return problems
+    import msgspec
+
+    from site_builder.model.problem import Severity
+
+    return tuple(
+        msgspec.structs.replace(each, severity=Severity(severity[each.rule])) if each.rule in severity else each
+        for each in problems
+        if severity.get(each.rule) != "off"
+    )
+
+
+def _asked(request: Request, settings_file: bytes) -> bytes:
+    asked = (str(request.root), request.output, request.base_url, request.drafts, request.future)
+    return digest_bytes(manifests.code_digest() + repr(asked).encode() + settings_file)
+
+
+def _repeated(before: Manifest) -> Outcome:
+    """Return what the last build said; a warm build repeats what a cold one said."""
+    if not before.problems:
+        return Outcome((), before.pages, True)
+    from site_builder.model.problem import Problem, Severity
+
+    problems = (
+        Problem(file, line, column, rule, Severity(severity), message, hint)
+        for file, line, column, rule, severity, message, hint in before.problems
+    )
+    return Outcome(tuple(problems), before.pages, True)
+
+
+def _settings(data: bytes) -> Settings:
+    """Return `[tool.site-builder]`. Raises UsageError with every fault in it."""
+    from site_builder.stages.settings import parse_settings
+
+    settings, faults = parse_settings(data)
+    if settings is None or faults:
+        raise UsageError("\n".join(["pyproject.toml cannot be used:", *faults]))
+    return settings
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Hold the project's lock. Raises EnvironmentFailed where another build holds it."""
+    folder.mkdir(exist_ok=True)
+    with open(folder / "lock", "w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise EnvironmentFailed("another build of this project is running; wait for it to end") from None
+        yield
+
+
+def _spare(folder: Path, output: Path) -> Path:
+    """Return where the second tree lies: in the cache, or beside the output where that is another file system."""
+    parent = next(each for each in (output, *output.parents) if each.exists())
+    if folder.exists() and os.stat(parent).st_dev == os.stat(folder).st_dev:
+        return folder / "spare" / digest_bytes(os.fsencode(output)).hex()
+    return output.parent / f".{output.name}.next"
+
+
+def _forget(folder: Path) -> None:
+    from site_builder.stages.write import clear
+
+    clear(folder / "store")
+    (folder / "manifest").unlink(missing_ok=True)
+
+
+def _read_if_there(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        return b""
