@@ -1,4 +1,4 @@
-"""python -m site_builder"""
+"""python -m site_builder: the same as the command site-builder."""
 
 import sys
 

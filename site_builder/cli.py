@@ -52,7 +52,10 @@ def find_root(given: str) -> Path:
     for folder in (here, *here.parents):
         if (folder / "content").is_dir():
             return folder
-    raise UsageError("there is no content/ here or in a folder above; name the project with --root DIR, or make one with `site-builder init DIR`")
+    raise UsageError(
+        "there is no content/ here or in a folder above; name the project with --root DIR, "
+        "or make one with `site-builder init DIR`"
+    )
 
 
 def _parser(words: list[str]) -> argparse.ArgumentParser:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from difflib import get_close_matches
-from functools import lru_cache
+from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
 from msgspec import inspect
@@ -56,7 +56,7 @@ _BAD: Any = object()
 _Plan = Callable[[Any, Path, list[Fault]], Any]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _plan(type_: Any) -> _Plan:
     return _plan_of(inspect.type_info(type_))
 
@@ -116,9 +116,9 @@ def _truth(data: Any, path: Path, faults: list[Fault]) -> Any:
     return _fault(path, faults, "field-truth", f"{_name(path)} is “{data}”; it can only be true or false.", hint)
 
 
-_TRUTH_MEANT = {word: "true" for word in ("true", "yes", "y", "on", "1", "si", "sí")} | {
-    word: "false" for word in ("false", "no", "n", "off", "0")
-}
+_TRUTH_MEANT = dict.fromkeys(("true", "yes", "y", "on", "1", "si", "sí"), "true") | dict.fromkeys(
+    ("false", "no", "n", "off", "0"), "false"
+)
 
 
 def _whole_number(least: float | None) -> _Plan:

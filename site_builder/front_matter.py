@@ -12,7 +12,7 @@ from frontmatter.default_handlers import YAMLHandler
 
 from site_builder.fields import Data, Fault, convert
 from site_builder.model.front_matter import DEMANDED_OF_PUBLISHED, LAYOUTS
-from site_builder.model.problem import Place, Problem, problem
+from site_builder.model.problem import Problem, problem
 from site_builder.source_text import read_text
 from site_builder.urls import slug
 from site_builder.yaml_text import Places, Yaml, load_yaml, located, places
@@ -75,7 +75,6 @@ def read_front_matter(path: str, data: bytes, type_: type[Fields]) -> FrontMatte
         draft=loaded.fields.get("draft") == "true",
         readable=True,
     )
-
 
 
 class _TextHandler(YAMLHandler):
@@ -200,7 +199,11 @@ def _is_alias(value: str, fields: Any) -> Wrong:
     if hasattr(fields, "question"):
         if re.fullmatch(r"[\w-]+", value):
             return None
-        return "field-alias", f"“{value}” cannot be a question's old name.", "Write the name only, as in can-i-take-both."
+        return (
+            "field-alias",
+            f"“{value}” cannot be a question's old name.",
+            "Write the name only, as in can-i-take-both.",
+        )
     if not value.startswith("/"):
         message, hint = f"The old address “{value}” does not begin with /.", "Write it as in /blog/old-name/."
     elif value.startswith("//") or ":" in value:

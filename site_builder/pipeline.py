@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from typing import NamedTuple
 
 import msgspec
 
@@ -13,9 +13,8 @@ from site_builder.checks.survey import Survey
 from site_builder.kinds import KINDS
 from site_builder.model.config import ClinicFile
 from site_builder.model.document import Document
-from site_builder.model.inputs import Inputs, Options, Source
+from site_builder.model.inputs import Inputs, Options
 from site_builder.model.output import (
-    TEMPLATES,
     Artifact,
     Build,
     Copied,
@@ -26,11 +25,11 @@ from site_builder.model.output import (
     RenderTask,
     TemplateFacts,
 )
-from site_builder.model.picture import PictureFacts, Variant, VariantTask
+from site_builder.model.picture import PictureFacts, Variant
 from site_builder.model.problem import Problem, problem
 from site_builder.model.reference import Bibliography, BibliographyEntry, Reference
+from site_builder.model.site import Materials
 from site_builder.model.style import ENTRY, Stylesheet, StyleTask
-from site_builder.model.site import Illustration, StaticFile
 from site_builder.parts.assets import static_file, static_files
 from site_builder.parts.illustrations import illustration, shown
 from site_builder.parts.pictures import picture, variant_tasks
@@ -38,114 +37,115 @@ from site_builder.parts.status import next_change
 from site_builder.parts.templates import missing_names, reachable
 from site_builder.stages.plan import Parts, plan, split_url
 
-PARSE = Stage("parse", "parse", Document, Source)
-CLINIC = Stage("clinic", "parse_clinic", ClinicFile, Source)
-BIBLIOGRAPHY = Stage("bibliography", "parse_bibliography", Bibliography, Source)
-REFERENCE = Stage("reference", "format_reference", Reference, BibliographyEntry)
-TEMPLATE = Stage("template", "inspect", TemplateFacts, Source)
-STYLE = Stage("style", "bundle", Stylesheet, StyleTask)
-RENDER = Stage("render", "render", Rendered, RenderTask)
+PARSE = Stage("parse", "parse", Document, cost_ms=4)
+CLINIC = Stage("clinic", "parse_clinic", ClinicFile, cost_ms=5)
+BIBLIOGRAPHY = Stage("bibliography", "parse_bibliography", Bibliography, cost_ms=60)
+REFERENCE = Stage("reference", "format_reference", Reference, cost_ms=4)
+TEMPLATE = Stage("template", "inspect", TemplateFacts, cost_ms=5)
+STYLE = Stage("style", "bundle", Stylesheet, cost_ms=5)
+RENDER = Stage("render", "render", Rendered, cost_ms=2)
 
 
-MEASURE = Stage("picture", "measure", PictureFacts, Source)
-ENCODE = Stage("picture", "encode", Variant, VariantTask)
+MEASURE = Stage("picture", "measure", PictureFacts, cost_ms=40)
+ENCODE = Stage("picture", "encode", Variant, cost_ms=150)
 
 
 def assemble(inputs: Inputs, options: Options, memo: Memo) -> Build:
     """Return the site that `inputs` make, and every problem on the way there. Reads through `memo`, writes nothing."""
     memo.know((*inputs.content, *inputs.static, *inputs.templates))
-    documents = memo.cached_map(PARSE, inputs.documents)
-    clinic = _clinic(inputs, memo)
-    references, bibliography_problems = _references(inputs, memo)
-    problems = [*inputs.problems, *clinic.problems, *bibliography_problems]
-    problems += [each for document in documents for each in document.problems]
-    if clinic.clinic is None:
-        return Build((), tuple(sorted(problems)), 0, "")
-    _, base = split_url(options.base_url or clinic.clinic.url)
-    templates = {facts.name: facts for facts in memo.cached_map(TEMPLATE, inputs.templates)}
-    static, stylesheet, style_problems = _static(inputs, base, memo)
-    illustrations, picture_files, picture_problems = _pictures(inputs, documents, base, memo)
-    site = plan(
-        Parts(
-            clinic=clinic.clinic,
-            options=options,
-            documents=documents,
-            references=references,
-            illustrations=illustrations,
-            picture_files=picture_files,
-            static=static,
-            stylesheet=stylesheet,
-            assets=_assets_named_in(inputs.templates, static, memo),
-        )
-    )
+    parsed = _parse(inputs, memo)
+    clinic = parsed.clinic.clinic
+    if clinic is None:
+        return Build((), tuple(sorted(parsed.problems)), 0, "")
+    _, base = split_url(options.base_url or clinic.url)
+    made = _make(inputs, parsed, base, memo)
+    site = plan(Parts(clinic, options, parsed.documents, made))
     outputs = [output for kind in KINDS for output in kind.outputs(site)]
-    artifacts, render_problems = _artifacts(outputs, templates, memo)
-    survey = Survey(site, options, documents, outputs, clinic.places)
-    problems += [*style_problems, *picture_problems, *missing_names(templates), *render_problems]
-    problems += [each for facts in templates.values() for each in facts.problems]
+    artifacts, problems = _draw(outputs, parsed.templates, memo)
+    survey = Survey(site, options, parsed.documents, outputs, parsed.clinic.places)
+    problems += [*parsed.problems, *made.problems]
     problems += [each for check in CHECKS for each in check(survey)]
-    until = next_change(documents, clinic.clinic, options.today)
+    until = next_change(parsed.documents, clinic, options.today)
     pages = sum(isinstance(output, Page) for output in outputs)
     return Build(tuple(artifacts), tuple(sorted(set(problems))), pages, until.isoformat() if until else "")
 
 
-def _clinic(inputs: Inputs, memo: Memo) -> ClinicFile:
-    if inputs.clinic is None:
-        hint = "Every site needs one; `site-builder init DIR` makes a site with one to change."
-        missing = problem("clinic-missing", "There is no content/clinic.yaml.", hint, file="content/clinic.yaml")
-        return ClinicFile(None, (), (missing,))
-    [clinic] = memo.cached_map(CLINIC, [inputs.clinic])
-    return clinic
+class _Parsed(NamedTuple):
+    """What the files say, each for itself."""
+
+    documents: list[Document]
+    clinic: ClinicFile
+    entries: list[BibliographyEntry]
+    templates: dict[str, TemplateFacts]
+    problems: list[Problem]
 
 
-def _references(inputs: Inputs, memo: Memo) -> tuple[dict[str, Reference], list[Problem]]:
-    sources = [inputs.bibliography] if inputs.bibliography else []
-    files = memo.cached_map(BIBLIOGRAPHY, sources)
-    entries = [entry for file in files for entry in file.entries]
-    formatted = {reference.key: reference for reference in memo.cached_map(REFERENCE, entries)}
-    return formatted, [each for file in files for each in file.problems]
+def _parse(inputs: Inputs, memo: Memo) -> _Parsed:
+    documents, clinics, bibliographies, inspected = memo.cached_maps(
+        (PARSE, inputs.documents),
+        (CLINIC, [inputs.clinic] if inputs.clinic else []),
+        (BIBLIOGRAPHY, [inputs.bibliography] if inputs.bibliography else []),
+        (TEMPLATE, inputs.templates),
+    )
+    clinic = clinics[0] if clinics else NO_CLINIC
+    templates = {facts.name: facts for facts in inspected}
+    said = (inputs, clinic, *bibliographies, *inspected, *documents)
+    problems = [*(each for value in said for each in value.problems), *missing_names(templates)]
+    return _Parsed(documents, clinic, [entry for file in bibliographies for entry in file.entries], templates, problems)
 
 
-def _static(inputs: Inputs, base: str, memo: Memo) -> tuple[tuple[StaticFile, ...], str, tuple[Problem, ...]]:
-    """Return the static files, the stylesheet among them, the stylesheet's address, and what is wrong with it."""
-    files = static_files(inputs.static, base)
+NO_CLINIC = ClinicFile(
+    None,
+    (),
+    (
+        problem(
+            "clinic-missing",
+            "There is no content/clinic.yaml.",
+            "Every site needs one; `site-builder init DIR` makes a site with one to change.",
+            file="content/clinic.yaml",
+        ),
+    ),
+)
+
+
+def _make(inputs: Inputs, parsed: _Parsed, base: str, memo: Memo) -> Materials:
+    """Return what pages show beside their text: references, pictures, static files and the stylesheet."""
+    static = static_files(inputs.static, base)
     sheets = tuple([(source.path, source.digest) for source in inputs.static if source.path.endswith(".css")])
-    if ENTRY not in dict(sheets):
-        return files, "", ()
-    task = StyleTask(sheets, tuple([(file.source, file.url) for file in files]))
-    [sheet] = memo.cached_map(STYLE, [task])
-    file = static_file(ENTRY.removeprefix("static/"), ENTRY, sheet.digest, sheet.size, base)
-    return (*files, file), file.url, sheet.problems
-
-
-def _pictures(
-    inputs: Inputs, documents: list[Document], base: str, memo: Memo
-) -> tuple[dict[str, Illustration], tuple[StaticFile, ...], list[Problem]]:
-    """Return every picture that is shown, by its path, all their files, and what is wrong with pictures."""
-    measured = memo.cached_map(MEASURE, shown(inputs.pictures, documents))
+    style = StyleTask(sheets, tuple([(file.source, file.url) for file in static]))
+    references, measured, styles = memo.cached_maps(
+        (REFERENCE, parsed.entries),
+        (MEASURE, shown(inputs.pictures, parsed.documents)),
+        (STYLE, [style] if ENTRY in dict(sheets) else []),
+    )
     tasks = [variant_tasks(facts) for facts in measured]
     variants = iter(memo.cached_map(ENCODE, [task for each in tasks for task in each]))
     pictures = [picture(facts, [next(variants) for _ in each]) for facts, each in zip(measured, tasks, strict=True)]
     drawn = {each.path: illustration(each, base) for each in pictures if each is not None}
-    files = tuple([file for _, made in drawn.values() for file in made])
-    return {path: each for path, (each, _) in drawn.items()}, files, [each for facts in measured for each in facts.problems]
+    sheet_files = tuple([static_file("css/site.css", ENTRY, sheet.digest, sheet.size, base) for sheet in styles])
+    named = {name for facts in parsed.templates.values() for name in facts.assets}
+    return Materials(
+        references={reference.key: reference for reference in references},
+        illustrations={path: shown_as for path, (shown_as, _) in drawn.items()},
+        files=(*static, *sheet_files, *(file for _, files in drawn.values() for file in files)),
+        stylesheet=sheet_files[0].url if sheet_files else "",
+        assets=tuple([(name, file.url) for file in static if (name := file.source.removeprefix("static/")) in named]),
+        problems=tuple([each for value in (*measured, *styles) for each in value.problems]),
+    )
 
 
-def _assets_named_in(templates: Iterable[Source], static: Iterable[StaticFile], memo: Memo) -> tuple[tuple[str, str], ...]:
-    """Return the static files that a template names: only those become part of every page."""
-    texts = b"\0".join([memo.read(source.digest) for source in templates])
-    named = [(file.source.removeprefix("static/"), file.url) for file in static]
-    return tuple([(name, url) for name, url in named if name.encode() in texts])
-
-
-def _artifacts(
+def _draw(
     outputs: list[Output], templates: dict[str, TemplateFacts], memo: Memo
 ) -> tuple[list[Artifact], list[Problem]]:
     """Return every output as a finished file, sorted by path, and what kept pages from being drawn."""
     reach = {name: reachable(name, templates) for name in {page.template for page in outputs if isinstance(page, Page)}}
     pages = [output for output in outputs if isinstance(output, Page)]
-    drawn = memo.cached_map(RENDER, [RenderTask(page.template, reach[page.template], page.source, page.view) for page in pages])
-    artifacts = [Artifact(page.path, page.source, done.digest, done.size) for page, done in zip(pages, drawn, strict=True)]
+    drawn = memo.cached_map(
+        RENDER, [RenderTask(page.template, reach[page.template], page.source, page.view) for page in pages]
+    )
+    artifacts = [
+        Artifact(page.path, page.source, done.digest, done.size) for page, done in zip(pages, drawn, strict=True)
+    ]
     for output in outputs:
         if isinstance(output, Made):
             artifacts.append(Artifact(output.path, output.source, memo.keep(output.body), len(output.body)))

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import fcntl
 import os
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,7 +18,6 @@ from site_builder.errors import EnvironmentFailed, UsageError
 
 if TYPE_CHECKING:
     from site_builder.model.config import Settings
-    from site_builder.model.output import Build
     from site_builder.model.problem import Problem
 
 
@@ -52,7 +50,7 @@ def day_of(text: str = "") -> date:
         if text:
             return date.fromisoformat(text)
         seconds = int(epoch) if epoch else time.time()
-        return datetime.fromtimestamp(seconds, timezone.utc).date()
+        return datetime.fromtimestamp(seconds, UTC).date()
     except (ValueError, OverflowError, OSError):
         what = f"--today {text}" if text else f"SOURCE_DATE_EPOCH={epoch}"
         raise UsageError(f"{what} is not a day; write it as in --today 2026-11-20") from None
@@ -66,14 +64,15 @@ def run(request: Request, *, write: bool) -> Outcome:
     folder = request.root / ".cache"
     settings_file = _read_if_there(request.root / "pyproject.toml")
     asked = _asked(request, settings_file)
-    before = manifests.load(folder / "manifest") if request.cache else None
+    record = folder / f"manifest-{digest_bytes(request.output.encode()).hex()[:8]}"
+    before = manifests.load(record) if request.cache else None
     day = request.today.isoformat()
     if before is not None and manifests.is_current(before, request.root, asked, day, outputs=write):
         return _repeated(before)
     if not request.cache:
-        return _build(request, settings_file, asked, None, folder, write=write)
+        return _build(request, settings_file, asked, None, record, write=write)
     with _locked(folder):
-        return _build(request, settings_file, asked, before, folder, write=write)
+        return _build(request, settings_file, asked, before, record, write=write)
 
 
 def is_fine(problems: tuple[Problem, ...], *, strict: bool) -> bool:
@@ -83,7 +82,7 @@ def is_fine(problems: tuple[Problem, ...], *, strict: bool) -> bool:
 
 
 def _build(
-    request: Request, settings_file: bytes, asked: bytes, before: Manifest | None, folder: Path, *, write: bool
+    request: Request, settings_file: bytes, asked: bytes, before: Manifest | None, record: Path, *, write: bool
 ) -> Outcome:
     import gc
 
@@ -93,11 +92,11 @@ def _build(
     gc.disable()
     settings = _settings(settings_file)
     output = output_folder(request.root, request.output or settings.output)
-    options = (request, settings, asked, before, output, folder)
+    options = (request, settings, asked, before, output, record)
     try:
         return _attempt(*options, write=write)
     except CacheDamaged:
-        _forget(folder)
+        _forget(record)
         return _attempt(*options, write=write)
 
 
@@ -107,7 +106,7 @@ def _attempt(
     asked: bytes,
     before: Manifest | None,
     output: Path,
-    folder: Path,
+    record: Path,
     *,
     write: bool,
 ) -> Outcome:
@@ -121,6 +120,7 @@ def _attempt(
     from site_builder.stages.write import write as write_site
 
     started = time.time_ns()
+    folder = record.parent
     stamps = Stamps(before.inputs if before else {})
     inputs, looked_into = load(request.root, stamps)
     jobs = request.jobs or len(os.sched_getaffinity(0))
@@ -138,7 +138,7 @@ def _attempt(
             if request.cache:
                 store.save()
                 manifests.save(
-                    folder / "manifest",
+                    record,
                     Manifest(
                         asked=asked,
                         day=request.today.isoformat(),
@@ -147,7 +147,9 @@ def _attempt(
                         inputs=stamps.seen,
                         looked_into=manifests.trusted(looked_into, started),
                         written=(written.files, written.folders, written.spare_folders),
-                        problems=tuple([(p.file, p.line, p.column, p.rule, p.severity.value, p.message, p.hint) for p in problems]),
+                        problems=tuple(
+                            [(p.file, p.line, p.column, p.rule, p.severity.value, p.message, p.hint) for p in problems]
+                        ),
                         pages=build.pages,
                     ),
                 )
@@ -166,7 +168,10 @@ def output_folder(root: Path, name: str) -> Path:
         raise UsageError(f"the output folder {name!r} holds the project itself; name another one")
     kept = ("content", "templates", "static", ".cache", ".git", "site_builder")
     if output.is_relative_to(real_root) and output.relative_to(real_root).parts[0] in kept:
-        raise UsageError(f"the output folder {name!r} lies in {output.relative_to(real_root).parts[0]}/, which is not for it; name another one")
+        raise UsageError(
+            f"the output folder {name!r} lies in {output.relative_to(real_root).parts[0]}/, which is not for it; "
+            "name another one"
+        )
     return output
 
 
@@ -233,11 +238,11 @@ def _spare(folder: Path, output: Path) -> Path:
     return output.parent / f".{output.name}.next"
 
 
-def _forget(folder: Path) -> None:
+def _forget(record: Path) -> None:
     from site_builder.stages.write import clear
 
-    clear(folder / "store")
-    (folder / "manifest").unlink(missing_ok=True)
+    clear(record.parent / "store")
+    record.unlink(missing_ok=True)
 
 
 def _read_if_there(file: Path) -> bytes:

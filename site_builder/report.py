@@ -13,7 +13,7 @@ def count(problems: Iterable[Problem], severity: Severity) -> int:
     return sum(1 for problem in problems if problem.severity is severity)
 
 
-def as_text(problems: Iterable[Problem], pages: int) -> str:
+def as_text(problems: Iterable[Problem], pages: int) -> str:  # noqa: ARG001  # every format is asked alike
     """Return each problem as `file:line:column: severity[rule] message`, and below it the hint."""
     return "".join(
         f"{each.file}:{each.line}:{each.column}: {each.severity}[{each.rule}] {one_line(each.message)}\n"
@@ -25,27 +25,30 @@ def as_text(problems: Iterable[Problem], pages: int) -> str:
 def as_json(problems: Iterable[Problem], pages: int) -> str:
     """Return the problems, how many are errors and warnings, and how many pages the site has."""
     listed = list(problems)
-    return json.dumps(
-        {
-            "problems": [
-                {
-                    "file": each.file,
-                    "line": each.line,
-                    "column": each.column,
-                    "severity": each.severity.value,
-                    "rule": each.rule,
-                    "message": each.message,
-                    "hint": each.hint,
-                }
-                for each in listed
-            ],
-            "errors": count(listed, Severity.ERROR),
-            "warnings": count(listed, Severity.WARNING),
-            "pages": pages,
-        },
-        ensure_ascii=False,
-        indent=2,
-    ) + "\n"
+    return (
+        json.dumps(
+            {
+                "problems": [
+                    {
+                        "file": each.file,
+                        "line": each.line,
+                        "column": each.column,
+                        "severity": each.severity.value,
+                        "rule": each.rule,
+                        "message": each.message,
+                        "hint": each.hint,
+                    }
+                    for each in listed
+                ],
+                "errors": count(listed, Severity.ERROR),
+                "warnings": count(listed, Severity.WARNING),
+                "pages": pages,
+            },
+            ensure_ascii=False,
+            indent=2,
+        )
+        + "\n"
+    )
 
 
 def one_line(text: str) -> str:

@@ -54,7 +54,9 @@ def escape(path: str) -> str:
     return quote(path, safe="/-._~!$&'()*+,;=:@")
 
 
-WINDOWS_DEVICES = frozenset({"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)})
+WINDOWS_DEVICES = frozenset(
+    {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)}
+)
 
 
 def unportable(name: str) -> str:

@@ -170,15 +170,30 @@ def _refusals(text: str) -> Iterator[tuple[str, Any, str, str]]:
             depth += 1
             if depth > DEEPEST:
                 message = f"Lists or groups are nested more than {DEEPEST} deep here."
-                yield "yaml-too-deep", mark, message, "Look for a bracket, or for spaces at the start of a line, too many."
+                yield (
+                    "yaml-too-deep",
+                    mark,
+                    message,
+                    "Look for a bracket, or for spaces at the start of a line, too many.",
+                )
                 return
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         quote = "If it is part of the text, put quotation marks around the whole value."
         if isinstance(event, yaml.AliasEvent):
-            yield "yaml-reference", mark, f"“*{event.anchor}” refers to another part of the file; that is not read.", quote
+            yield (
+                "yaml-reference",
+                mark,
+                f"“*{event.anchor}” refers to another part of the file; that is not read.",
+                quote,
+            )
         elif getattr(event, "anchor", None):
-            yield "yaml-reference", mark, f"“&{event.anchor}” names a part of the file for reuse; that is not read.", quote
+            yield (
+                "yaml-reference",
+                mark,
+                f"“&{event.anchor}” names a part of the file for reuse; that is not read.",
+                quote,
+            )
         if (tag := getattr(event, "tag", None)) and tag != "!":
             yield "yaml-tag", mark, "An exclamation mark at the start of a value names a type; that is not read.", quote
 
@@ -202,8 +217,12 @@ def _in_plain_words(error: yaml.MarkedYAMLError, text: str) -> tuple[Any, str, s
         return _colon_out_of_place(mark, text)
     if "flow sequence" in context or "flow mapping" in context:
         bracket = "]" if "sequence" in context else "}"
-        return opened, f"The bracket that opens here is not closed by “{bracket}”.", f"Add {bracket} where the list ends."
-    if "single document" in context or "document start" in fault and line.startswith("---"):
+        return (
+            opened,
+            f"The bracket that opens here is not closed by “{bracket}”.",
+            f"Add {bracket} where the list ends.",
+        )
+    if "single document" in context or ("document start" in fault and line.startswith("---")):
         return mark, "A line of three hyphens divides the text here.", "Delete the line, or indent it."
     return _character_out_of_place(mark, line)
 
@@ -233,7 +252,7 @@ def _character_out_of_place(mark: Any, line: str) -> tuple[Any, str, str]:
         other = "'" if before.endswith('"') else '"'
         message = f"The value ends at the second quotation mark, and “{line[mark.column :].strip()[:40]}” follows it."
         return mark, message, f"Put {other} instead of {before[-1]} around the whole value."
-    if before.endswith(("*", "&", "!", ">", "|", "%")) or here and not here.isalnum():
+    if before.endswith(("*", "&", "!", ">", "|", "%")) or (here and not here.isalnum()):
         return mark, f"A value cannot begin with “{before[-1:] if here.isalnum() or not here else here}”.", _QUOTE
     message = f"The line “{line.strip()[:60]}” does not fit what stands above it."
     return mark, message, "Begin it in the same column as the lines that it belongs to."

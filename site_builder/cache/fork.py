@@ -39,7 +39,7 @@ def fork_shares(work: Callable[[int], Result], *, shares: int, type_of_result: t
     children = [_start(work, share) for share in range(shares - 1)]
     try:
         own = work(shares - 1)
-        return [*(_collect(pid, pipe, type_of_result) for pid, pipe in _drain(children)), own]
+        return [*(_collect(answer, type_of_result) for answer in _drain(children)), own]
     except BaseException:
         _stop(children)
         raise
@@ -70,17 +70,17 @@ def _start(work: Callable[[int], Result], share: int) -> tuple[int, int]:
         os._exit(status)
 
 
-def _drain(children: Sequence[tuple[int, int]]) -> list[tuple[int, bytes]]:
+def _drain(children: Sequence[tuple[int, int]]) -> list[bytes]:
     answers = []
     for pid, reader in children:
         with open(reader, "rb", closefd=False) as file:
-            answers.append((pid, file.read()))
+            answers.append(file.read())
         os.close(reader)
         os.waitpid(pid, 0)
     return answers
 
 
-def _collect(pid: int, answer: bytes, type_of_result: type[Result]) -> Result:
+def _collect(answer: bytes, type_of_result: type[Result]) -> Result:
     if not answer.startswith(b"+"):
         raise WorkerDied(answer[1:].decode() or "a worker process was ended from outside")
     return msgspec.msgpack.decode(answer[1:], type=type_of_result)

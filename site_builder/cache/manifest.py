@@ -22,10 +22,10 @@ FORMAT = 1
 class Manifest(NamedTuple):
     """What a build that wrote its site leaves behind.
 
-    `asked` identifies code and options; the result holds for days from `day` to before `until` (ISO, "" for ever);
-    `output` is the folder
-    that it wrote; `inputs` maps each file of the project to its stamp and digest, `looked_into` each folder to its stamp; `written`
-    is the three dicts of stages.write.Written; `problems` is what the build said, each the values of a Problem.
+    `asked` identifies code and options; the result holds for days from `day` to before `until` (ISO, "" for ever).
+    `output` is the folder that it wrote, `written` the three dicts of stages.write.Written. `inputs` maps each file of
+    the project to its stamp and digest, `looked_into` each folder to its stamp. `problems` is what the build said,
+    each the values of a Problem.
     """
 
     asked: bytes
@@ -40,7 +40,7 @@ class Manifest(NamedTuple):
 
 
 def code_digest() -> bytes:
-    """Return the digest of all that decides what a build makes of its inputs: this package, Python, what is installed."""
+    """Return the digest of all that decides what is made of the inputs: this package, Python, what is installed."""
     package = Path(site_builder.__file__).parent
     parts = [sys.version, *sorted(_installed())]
     for folder, folders, names in os.walk(package):

@@ -6,7 +6,7 @@ something. Nothing is ever invalidated: another value, or other code, is another
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
@@ -14,29 +14,34 @@ from typing import Any, Generic, NamedTuple, Protocol, TypeVar, cast
 
 import msgspec
 
-from site_builder.digest import SIZE, digest, digest_bytes
 from site_builder.cache.fork import can_fork, fork_shares
 from site_builder.cache.store import Entry, Store
+from site_builder.digest import SIZE, digest, digest_bytes
 from site_builder.model.inputs import Source
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
+
 class Stage(NamedTuple, Generic[Task, Result]):
-    """A pure function `(task, blobs) → result`, named so that its module is loaded only where something must be done."""
+    """A pure function `(task, blobs) → result`, named, so that its module is loaded only where there is work."""
 
     module: str
     function: str
     result: type[Result]
-    task: type[Task] | None = None
+    cost_ms: float
+    """What one task takes, roughly: how work is shared out."""
 
     def load(self) -> Callable[[Task, Blobs], Result]:
         """Return the function."""
-        return cast("Callable[[Task, Blobs], Result]", getattr(import_module(f"site_builder.stages.{self.module}"), self.function))
+        return cast(
+            "Callable[[Task, Blobs], Result]",
+            getattr(import_module(f"site_builder.stages.{self.module}"), self.function),
+        )
 
 
-WORTH_FORKING = 24
-"""Fewer misses than this are quicker done here than shared out (measured: a fork costs about four articles)."""
+WORTH_FORKING_MS = 60
+"""Less work than this is quicker done here than shared out: starting a process costs about 20 ms."""
 
 
 class InputChanged(OSError):
@@ -94,19 +99,31 @@ class Memo:
 
     def cached_map(self, stage: Stage[Task, Result], tasks: Sequence[Task]) -> list[Result]:
         """Return the result of `stage` for every task, in order, computing only what the store does not hold."""
-        salt = digest((self.code, stage.module, stage.function))
-        keys = [digest_bytes(salt + encoded) for encoded in map(_encode, tasks)]
-        decode = _decoder(stage.result).decode
-        found = [self._result(key) for key in keys]
-        missing = [number for number, data in enumerate(found) if data is None]
+        [results] = self.cached_maps((stage, tasks))
+        return results
+
+    def cached_maps(self, *batches: tuple[Stage[Any, Any], Sequence[Any]]) -> list[list[Any]]:
+        """Return the results of several stages that do not need each other's, so that all their work is shared out."""
+        keys = [self._keys(stage, tasks) for stage, tasks in batches]
+        found = [[self._result(key) for key in each] for each in keys]
+        missing = [
+            _Missing(stage, task, key)
+            for (stage, tasks), own_keys, results in zip(batches, keys, found, strict=True)
+            for task, key, result in zip(tasks, own_keys, results, strict=True)
+            if result is None
+        ]
         if missing:
-            self.misses += len(missing)
-            self._compute(stage.load(), tasks, keys, missing)
-            for number in missing:
-                found[number] = self._result(keys[number])
-        if None in found:
-            raise CacheDamaged("a result that was just computed cannot be read back")
-        return [decode(data) for data in found if data is not None]
+            self._compute(missing)
+            found = [[self._result(key) for key in each] for each in keys]
+        return [
+            [decode(_whole(result)) for result in results]
+            for (stage, _), results in zip(batches, found, strict=True)
+            for decode in [_decoder(stage.result).decode]
+        ]
+
+    def _keys(self, stage: Stage[Any, Any], tasks: Sequence[Any]) -> list[bytes]:
+        salt = digest((self.code, stage.module, stage.function))
+        return [digest_bytes(salt + encoded) for encoded in map(_encode, tasks)]
 
     def _result(self, key: bytes) -> memoryview | None:
         """Return the encoded result under `key`, if all that it kept is still there too."""
@@ -118,34 +135,65 @@ class Memo:
             return None
         return memoryview(data)[end:]
 
-    def _compute(
-        self, function: Callable[[Task, Blobs], Result], tasks: Sequence[Task], keys: list[bytes], missing: list[int]
-    ) -> None:
-        def one(number: int) -> None:
+    def _compute(self, missing: list[_Missing]) -> None:
+        self.misses += len(missing)
+        functions = {each.stage: each.stage.load() for each in missing}
+
+        def one(each: _Missing) -> None:
             self.kept.clear()
-            result = _encode(function(tasks[number], self))
-            self.store.put(keys[number], len(self.kept).to_bytes(2, "big") + b"".join(self.kept) + result, anew=True)
+            result = _encode(functions[each.stage](each.task, self))
+            self.store.put(each.key, len(self.kept).to_bytes(2, "big") + b"".join(self.kept) + result, anew=True)
+
+        shares = _shared_out(missing, self.jobs) if can_fork() else [missing]
+        if len(shares) == 1:
+            for each in missing:
+                one(each)
+            return
 
         def share(writer: int) -> dict[bytes, Entry]:
             before = dict(self.store.entries)
             self.store.writer = writer
-            for number in missing[writer :: self.jobs]:
-                one(number)
+            for each in shares[writer]:
+                one(each)
             self.store.flush()
             return {key: entry for key, entry in self.store.entries.items() if before.get(key) is not entry}
 
-        if len(missing) < WORTH_FORKING or self.jobs < 2 or not can_fork():
-            for number in missing:
-                one(number)
-            return
         self.store.prepare()
-        for added in fork_shares(share, shares=self.jobs, type_of_result=dict[bytes, Entry]):
+        for added in fork_shares(share, shares=len(shares), type_of_result=dict[bytes, Entry]):
             self.store.adopt(added)
 
 
+class _Missing(NamedTuple):
+    """A result that the store does not hold."""
+
+    stage: Stage[Any, Any]
+    task: Any
+    key: bytes
+
+
+def _shared_out(missing: list[_Missing], jobs: int) -> list[list[_Missing]]:
+    """Return the work in shares of about the same cost; one share where there is too little of it."""
+    if jobs < 2 or sum(each.stage.cost_ms for each in missing) < WORTH_FORKING_MS:
+        return [missing]
+    shares: list[list[_Missing]] = [[] for _ in range(jobs)]
+    costs = [0.0] * jobs
+    # The costliest first, so that the small ones even out what those leave.
+    for each in sorted(missing, key=lambda each: -each.stage.cost_ms):
+        lightest = costs.index(min(costs))
+        shares[lightest].append(each)
+        costs[lightest] += each.stage.cost_ms
+    return [share for share in shares if share]
+
+
+def _whole(result: memoryview | None) -> memoryview:
+    if result is None:
+        raise CacheDamaged("a result that was just computed cannot be read back")
+    return result
+
+
 @lru_cache
-def _decoder(result: Any) -> msgspec.msgpack.Decoder[Any]:
-    return msgspec.msgpack.Decoder(result)
+def _decoder(result: Hashable) -> msgspec.msgpack.Decoder[Any]:
+    return msgspec.msgpack.Decoder(cast("Any", result))
 
 
 _encode = msgspec.msgpack.Encoder().encode

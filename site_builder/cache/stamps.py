@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable, Iterator
+
 from site_builder.digest import digest_bytes
 
 Stamp = tuple[int, int, int, int]

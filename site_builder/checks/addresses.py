@@ -6,13 +6,12 @@ import unicodedata
 from collections.abc import Iterator
 
 from site_builder.checks.survey import Survey, place_of
-from site_builder.model.output import Page
 from site_builder.model.problem import Place, Problem, problem
 from site_builder.urls import slug, unportable
 
 
 def are_distinct(survey: Survey) -> Iterator[Problem]:
-    """Yield a problem for each address that two sources claim, also where only case or Unicode form tells them apart."""
+    """Yield a problem for each address that two sources claim, if only case or Unicode form tells them apart, too."""
     claimed: dict[str, str] = {}
     for output in survey.outputs:
         address = unicodedata.normalize("NFC", output.path).casefold()
@@ -37,7 +36,9 @@ def are_portable(survey: Survey) -> Iterator[Problem]:
     for document in survey.documents:
         if not slug(document.name):
             message = f"No address can be made of the name {document.name!r}."
-            yield problem("address-empty", message, "Rename the file with Latin letters, digits and hyphens.", file=document.path)
+            yield problem(
+                "address-empty", message, "Rename the file with Latin letters, digits and hyphens.", file=document.path
+            )
     for output in survey.outputs:
         for part in output.path.split("/"):
             if why := unportable(part):
@@ -53,7 +54,13 @@ def are_portable(survey: Survey) -> Iterator[Problem]:
             for number, name in enumerate((value,) if isinstance(value, str) else value):
                 if not slug(name):
                     place = place_of(document, f"{topic}.{number}" if topic == "topics" else topic)
-                    yield problem("topic-empty", f"No address can be made of the topic {name!r}.", "Use Latin letters.", file=document.path, place=place)
+                    yield problem(
+                        "topic-empty",
+                        f"No address can be made of the topic {name!r}.",
+                        "Use Latin letters.",
+                        file=document.path,
+                        place=place,
+                    )
 
 
 def _twice(survey: Survey, source: str, other: str, address: str) -> Problem:

@@ -11,7 +11,7 @@ from site_builder.model.problem import Problem
 
 def are_known(survey: Survey) -> Iterator[Problem]:
     """Yield a problem for each mark that cites a source which references.bib does not have."""
-    known = survey.site.references
+    known = survey.site.materials.references
     for document in survey.documents:
         for citation in document.citations:
             if citation.key not in known:

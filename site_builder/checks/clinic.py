@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from urllib.parse import urlsplit
 
 from site_builder.checks.survey import Survey
-from site_builder.model.problem import Place, Problem, Severity, problem
+from site_builder.model.problem import Problem, Severity, problem
 from site_builder.parts.frame import WEEK
 from site_builder.parts.status import SECURITY_NOTICE
 
@@ -21,21 +21,45 @@ def names_are_known(survey: Survey) -> Iterator[Problem]:
     """Yield a problem for each person, page, article or question that clinic.yaml names and that is not published."""
     clinic, targets = survey.site.clinic, survey.site.targets
     if clinic.default_author not in clinic.people:
-        yield _wrong(survey, "default_author", "person-unknown", f"default_author names {clinic.default_author!r}, who is not among people.", _near(clinic.default_author, clinic.people))
+        yield _wrong(
+            survey,
+            "default_author",
+            "person-unknown",
+            f"default_author names {clinic.default_author!r}, who is not among people.",
+            _near(clinic.default_author, clinic.people),
+        )
     for key, person in clinic.people.items():
         if person.page and not _is_published(f"content/{person.page}", survey):
-            yield _wrong(survey, f"people.{key}.page", "page-unknown", f"The page {person.page!r} of {key!r} is not on the site.", _near(person.page, _pages(survey)))
+            yield _wrong(
+                survey,
+                f"people.{key}.page",
+                "page-unknown",
+                f"The page {person.page!r} of {key!r} is not on the site.",
+                _near(person.page, _pages(survey)),
+            )
     for field in ("navigation", "footer"):
         for number, item in enumerate(getattr(clinic, field)):
             if item.page not in SECTIONS and not _is_published(f"content/{item.page}", survey):
                 message = f"{field} leads to {item.page!r}, which is not on the site."
-                yield _wrong(survey, f"{field}.{number}.page", "page-unknown", message, _near(item.page, [*SECTIONS, *_pages(survey)]))
+                yield _wrong(
+                    survey,
+                    f"{field}.{number}.page",
+                    "page-unknown",
+                    message,
+                    _near(item.page, [*SECTIONS, *_pages(survey)]),
+                )
     for field, kind in (("featured_articles", "article"), ("featured_questions", "question")):
         names = {document.name: document.path for document in survey.documents if document.kind == kind}
         for number, name in enumerate(getattr(clinic, field)):
             if name not in names or targets[names[name]].why:
                 why = targets[names[name]].why if name in names else "there is no such file"
-                yield _wrong(survey, f"{field}.{number}", "featured-unknown", f"{field} names {name!r}, which is not on the site: {why}.", _near(name, names))
+                yield _wrong(
+                    survey,
+                    f"{field}.{number}",
+                    "featured-unknown",
+                    f"{field} names {name!r}, which is not on the site: {why}.",
+                    _near(name, names),
+                )
 
 
 def address_is_usable(survey: Survey) -> Iterator[Problem]:
@@ -43,17 +67,41 @@ def address_is_usable(survey: Survey) -> Iterator[Problem]:
     clinic = survey.site.clinic
     split = urlsplit(clinic.url)
     if split.scheme != "https" or not split.hostname or split.query or split.fragment:
-        yield _wrong(survey, "url", "address-unusable", f"The site's address {clinic.url!r} is not a web address.", "Write it as in https://clinic.example")
+        yield _wrong(
+            survey,
+            "url",
+            "address-unusable",
+            f"The site's address {clinic.url!r} is not a web address.",
+            "Write it as in https://clinic.example",
+        )
     for field in ("booking_url", "directions_url", "form_endpoint"):
         url = getattr(clinic, field)
         if url and not url.startswith("https://"):
-            yield _wrong(survey, field, "address-unusable", f"{field} is {url!r}, which does not begin with https://.", "Give the whole address, with https://")
+            yield _wrong(
+                survey,
+                field,
+                "address-unusable",
+                f"{field} is {url!r}, which does not begin with https://.",
+                "Give the whole address, with https://",
+            )
     if "@" not in clinic.email or any(sign in clinic.email for sign in " <>\"'"):
-        yield _wrong(survey, "email", "address-unusable", f"{clinic.email!r} is not an e-mail address.", "Write it as in hello@clinic.example")
+        yield _wrong(
+            survey,
+            "email",
+            "address-unusable",
+            f"{clinic.email!r} is not an e-mail address.",
+            "Write it as in hello@clinic.example",
+        )
     for number, hours in enumerate(clinic.hours):
         for day in hours.days:
             if day.lower() not in WEEK:
-                yield _wrong(survey, f"hours.{number}.days", "day-unknown", f"{day!r} is not a day of the week.", _near(day.lower(), WEEK))
+                yield _wrong(
+                    survey,
+                    f"hours.{number}.days",
+                    "day-unknown",
+                    f"{day!r} is not a day of the week.",
+                    _near(day.lower(), WEEK),
+                )
 
 
 def security_is_current(survey: Survey) -> Iterator[Problem]:
@@ -61,7 +109,14 @@ def security_is_current(survey: Survey) -> Iterator[Problem]:
     security = survey.site.clinic.security
     if security is not None and security.expires - SECURITY_NOTICE <= survey.options.today:
         verb = "lapsed" if security.expires <= survey.options.today else "lapses"
-        yield _wrong(survey, "security.expires", "security-expiring", f"security.txt {verb} on {security.expires.isoformat()}.", "See that the contact still holds, and give a new day.", Severity.WARNING)
+        yield _wrong(
+            survey,
+            "security.expires",
+            "security-expiring",
+            f"security.txt {verb} on {security.expires.isoformat()}.",
+            "See that the contact still holds, and give a new day.",
+            Severity.WARNING,
+        )
 
 
 def _is_published(path: str, survey: Survey) -> bool:
@@ -78,5 +133,7 @@ def _near(name: str, known: object) -> str:
     return f"Did you mean {close[0]!r}?" if close else "Look at its spelling."
 
 
-def _wrong(survey: Survey, field: str, rule: str, message: str, hint: str, severity: Severity = Severity.ERROR) -> Problem:
+def _wrong(
+    survey: Survey, field: str, rule: str, message: str, hint: str, severity: Severity = Severity.ERROR
+) -> Problem:
     return problem(rule, message, hint, file=FILE, place=survey.clinic_place(field), severity=severity)

@@ -35,7 +35,13 @@ def _wrong(link: Link, document: Document, survey: Survey) -> Problem | None:
         ids = target.ids
     if part and part not in ids:
         message = f"The link leads to the part {part!r} of {file}, and there is no such part."
-        return in_document(document, "anchor-broken", message, _nearest(part, ids, "A heading's part is its words, with hyphens"), link.place)
+        return in_document(
+            document,
+            "anchor-broken",
+            message,
+            _nearest(part, ids, "A heading's part is its words, with hyphens"),
+            link.place,
+        )
     return None
 
 

@@ -34,25 +34,39 @@ def _people(document: Document, survey: Survey, **keys: str) -> Iterator[Problem
     for field, key in keys.items():
         if key and key not in people:
             message = f"{field} names {key!r}, whom content/clinic.yaml does not know."
-            yield in_document(document, "person-unknown", message, _nearest(key, people, "Add them under people there."), place_of(document, field))
+            yield in_document(
+                document,
+                "person-unknown",
+                message,
+                _nearest(key, people, "Add them under people there."),
+                place_of(document, field),
+            )
 
 
 def _not_the_author(document: Document, fields: ArticleFields, survey: Survey) -> Iterator[Problem]:
     if fields.reviewed_by and not fields.author and fields.reviewed_by == survey.site.clinic.default_author:
-        message = f"{fields.reviewed_by!r} is the author of this article, by default_author in content/clinic.yaml, and its reviewer too."
-        yield in_document(document, "reviewer-is-author", message, "Let somebody else review it.", place_of(document, "reviewed_by"))
+        message = f"{fields.reviewed_by!r} is this article's reviewer, and as default_author its author too."
+        yield in_document(
+            document, "reviewer-is-author", message, "Let somebody else review it.", place_of(document, "reviewed_by")
+        )
 
 
-def _documents(document: Document, field: str, names: tuple[str, ...], known: dict[str, Target], folder: str) -> Iterator[Problem]:
+def _documents(
+    document: Document, field: str, names: tuple[str, ...], known: dict[str, Target], folder: str
+) -> Iterator[Problem]:
     for number, name in enumerate(names):
         place = place_of(document, f"{field}.{number}")
         if name not in known:
             message = f"{field} names {name!r}, and there is no such file in {folder}."
-            yield in_document(document, f"{field}-unknown", message, _nearest(name, known, "Give the file's name without .md."), place)
+            yield in_document(
+                document, f"{field}-unknown", message, _nearest(name, known, "Give the file's name without .md."), place
+            )
         elif why := known[name].why:
             message = f"{field} names {name!r}, which is not on the site: {why}."
             severity = Severity.WARNING if known[name].timely else Severity.ERROR
-            yield in_document(document, f"{field}-unpublished", message, "Take the name out, or publish it first.", place, severity)
+            yield in_document(
+                document, f"{field}-unpublished", message, "Take the name out, or publish it first.", place, severity
+            )
 
 
 def _nearest(name: str, known: Iterable[str], otherwise: str) -> str:

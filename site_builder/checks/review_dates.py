@@ -18,7 +18,9 @@ def are_past(survey: Survey) -> Iterator[Problem]:
             day = getattr(document.fields, field, None)
             if day is not None and day > today:
                 message = f"{field} is {day.isoformat()}, which has not come yet (today is {today.isoformat()})."
-                yield in_document(document, "date-in-future", message, "Give the day on which it was done.", place_of(document, field))
+                yield in_document(
+                    document, "date-in-future", message, "Give the day on which it was done.", place_of(document, field)
+                )
 
 
 def are_not_overdue(survey: Survey) -> Iterator[Problem]:

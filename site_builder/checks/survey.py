@@ -13,7 +13,7 @@ from site_builder.model.site import Site
 
 
 class Survey(msgspec.Struct, frozen=True):
-    """Everything that is known before the pages are drawn. `clinic_places` are the places of the fields of clinic.yaml."""
+    """Everything that is known before the pages are drawn; `clinic_places` are the places in clinic.yaml."""
 
     site: Site
     options: Options

@@ -1,4 +1,4 @@
-"""site-builder build"""
+"""site-builder build: build the site and write it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from site_builder.errors import UsageError
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what `build` and `check` understand alike."""
     parser.add_argument("--output", default="", metavar="DIR", help="write here instead of public/")
-    parser.add_argument("--base-url", default="", metavar="URL", help="the site's address, if not the one in clinic.yaml")
+    parser.add_argument(
+        "--base-url", default="", metavar="URL", help="the site's address, if not the one in clinic.yaml"
+    )
     parser.add_argument("--drafts", action="store_true", help="show drafts")
     parser.add_argument("--future", action="store_true", help="show pages that are held until a later day")
     parser.add_argument("--strict", action="store_true", help="take warnings for errors")

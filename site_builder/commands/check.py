@@ -1,4 +1,4 @@
-"""site-builder check"""
+"""site-builder check: build the site in memory and say what is wrong with it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""site-builder init"""
+"""site-builder init: begin a site."""
 
 from __future__ import annotations
 
@@ -47,7 +47,8 @@ def run(options: argparse.Namespace) -> int:
         made.replace(target)
     print(target)
     print(
-        f"A site is in {options.folder}. Begin with content/clinic.yaml; then `site-builder --root {options.folder} build`.",
+        f"A site is in {options.folder}. Begin with content/clinic.yaml there; "
+        f"then `site-builder --root {options.folder} build`.",
         file=sys.stderr,
     )
     return FINE

@@ -1,4 +1,4 @@
-"""site-builder new"""
+"""site-builder new: begin a content file."""
 
 from __future__ import annotations
 
@@ -33,7 +33,15 @@ One small step that a reader can take.
 ///
 """,
     "question": "Answer in 60 to 160 words, so that the answer stands on its own.\n",
-    "service": "Say what the service is and who it may suit.\n\n## What happens\n\n## Who should not have it\n\n## What it costs\n",
+    "service": """\
+Say what the service is and who it may suit.
+
+## What happens
+
+## Who should not have it
+
+## What it costs
+""",
     "page": "Write here.\n",
 }
 """What a new file begins with, below its front matter."""
@@ -79,7 +87,8 @@ def new_file(kind: str, title: str, today: date) -> str:
     for field in fields:
         if field.required or field.name == "draft":
             value = given.get(field.name, PLACEHOLDER)
-            lines.append(f"{field.name}: {value if value in (today.isoformat(), 'true') else json.dumps(value, ensure_ascii=False)}")
+            bare = field.name in ("date", "draft")
+            lines.append(f"{field.name}: {value if bare else json.dumps(value, ensure_ascii=False)}")
         else:
             lines.append(f"# {field.name}: {_example(field.type)}")
         lines.append(f"#   {field.type.extra_json_schema['description']}")

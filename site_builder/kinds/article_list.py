@@ -14,7 +14,7 @@ ARTICLES_A_PAGE = 20
 
 
 class ArticleListView(msgspec.Struct, frozen=True):
-    """What `layouts/article_list.html` shows; `pages` are the addresses of all pages of the list, this one's at `number`."""
+    """What `layouts/article_list.html` shows; this is page `number` of `pages`, and "" leads nowhere."""
 
     frame: Frame
     head: Head

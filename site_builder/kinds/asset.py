@@ -10,7 +10,7 @@ from site_builder.model.site import Site
 
 def outputs(site: Site) -> Iterator[Output]:
     """Every static file, the stylesheet among them, and every file of every picture that is shown."""
-    for file in (*site.static, *site.picture_files):
+    for file in site.materials.files:
         yield Copied(file.path, file.source, file.digest, file.size)
     # GitHub Pages would leave out files whose names begin with an underscore or a dot.
     yield Made(".nojekyll", "static", b"")

@@ -35,7 +35,9 @@ def outputs(site: Site) -> Iterator[Output]:
     page = SharedNumbers(site)
     topics = tuple(
         [
-            FaqTopic(f"topic-{topic.slug}", topic.title, tuple([answer(entry, page, site) for entry in topic.questions]))
+            FaqTopic(
+                f"topic-{topic.slug}", topic.title, tuple([answer(entry, page, site) for entry in topic.questions])
+            )
             for topic in site.topics
             if topic.questions
         ]

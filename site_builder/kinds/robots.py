@@ -10,4 +10,8 @@ from site_builder.model.site import Site
 
 def outputs(site: Site) -> Iterator[Output]:
     """`robots.txt`."""
-    yield Made("robots.txt", "content/clinic.yaml", f"User-agent: *\nAllow: /\n\nSitemap: {site.origin}{site.base}sitemap.xml\n".encode())
+    yield Made(
+        "robots.txt",
+        "content/clinic.yaml",
+        f"User-agent: *\nAllow: /\n\nSitemap: {site.origin}{site.base}sitemap.xml\n".encode(),
+    )

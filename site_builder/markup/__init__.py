@@ -12,12 +12,12 @@ from markdown.extensions.attr_list import AttrListExtension
 from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.fenced_code import FencedCodeExtension
 from markdown.extensions.sane_lists import SaneListExtension
-from markdown.extensions.tables import TableExtension
 
 from site_builder.markup.blocks import CONSULTATION
 from site_builder.markup.callouts import CALLOUTS, Blocks
 from site_builder.markup.conversion import Conversion
 from site_builder.markup.footnotes import Footnotes
+from site_builder.markup.tables import Tables
 
 BLOCKS = (*CALLOUTS, CONSULTATION)
 """Every block that can be written as `/// name`."""
@@ -32,12 +32,12 @@ class Syntax(NamedTuple):
 
 EXTENSIONS = (
     Syntax(re.compile(r"///"), lambda _: Blocks(BLOCKS)),
-    Syntax(re.compile(r"```|~~~"), lambda _: FencedCodeExtension()),
-    Syntax(re.compile(r"\|"), lambda _: TableExtension(use_align_attribute=True)),
+    Syntax(re.compile(r"[`~]{3}"), lambda _: FencedCodeExtension()),
+    Syntax(re.compile(r"\|"), lambda _: Tables()),
     Syntax(re.compile(r"\[\^"), Footnotes),
-    Syntax(re.compile(r"^[ >]*:[ ]", re.MULTILINE), lambda _: DefListExtension()),
+    Syntax(re.compile(r"\n[ >]*:[ ]"), lambda _: DefListExtension()),
     Syntax(re.compile(r"\{"), lambda _: AttrListExtension()),
     Syntax(re.compile(r"\*\["), lambda _: AbbrExtension()),
-    Syntax(re.compile(r"^[\s>]*(?:[-*+]|\d+\.)[ ]", re.MULTILINE), lambda _: SaneListExtension()),
+    Syntax(re.compile(r"[-*+.][ ]"), lambda _: SaneListExtension()),
 )
 """Each looks at every paragraph, so that a text is given only those that can find something in it."""

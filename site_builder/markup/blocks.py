@@ -167,7 +167,9 @@ class _Scan:
             self._conversion.problems += [replace(fault, rule="block-option") for fault in loaded.problems]
             for name, value in (loaded.fields or {}).items():
                 if (option := next((one for one in type_.options if one.name == name), None)) is None:
-                    self._unknown_option(name, type_, place_of(loaded.root, (name,), at_name=True, first_line=first_line))
+                    self._unknown_option(
+                        name, type_, place_of(loaded.root, (name,), at_name=True, first_line=first_line)
+                    )
                 elif read := self._value(option, value, place_of(loaded.root, (name,), first_line=first_line)):
                     given[name] = read
         for option in type_.options:
@@ -178,7 +180,12 @@ class _Scan:
 
     def _value(self, option: Option, value: Data, place: Place) -> tuple[str, ...]:
         """Return the value of an option as a tuple of texts; empty if it is of another kind."""
-        if option.is_list and isinstance(value, list) and all(isinstance(part, str) and part for part in value) and value:
+        if (
+            option.is_list
+            and isinstance(value, list)
+            and all(isinstance(part, str) and part for part in value)
+            and value
+        ):
             return tuple(str(part) for part in value)
         if not option.is_list and isinstance(value, str) and value.strip():
             return (value,)
@@ -197,7 +204,9 @@ class _Scan:
 
     def _close(self, row: int, slashes: int) -> None:
         if not any(block.slashes == slashes for block in self._open):
-            self._report("block-stray-close", row, "Nothing is open that these slashes could close.", "Delete the line.")
+            self._report(
+                "block-stray-close", row, "Nothing is open that these slashes could close.", "Delete the line."
+            )
             self.lines[row] = ""
             return
         while self._open[-1].slashes != slashes:
@@ -217,7 +226,9 @@ class _Scan:
         self.lines[block.content_from : end] = [""] * (end - block.content_from)
 
     def _never_closed(self, block: _Open) -> None:
-        message = f"The block “{block.type_.name}” is never closed." if block.type_.name else "The block is never closed."
+        message = (
+            f"The block “{block.type_.name}” is never closed." if block.type_.name else "The block is never closed."
+        )
         hint = f"Write a line with nothing but {'/' * block.slashes} after its text."
         self._report("block-unclosed", block.row, message, hint, block.column)
         self.lines[block.row] = ""

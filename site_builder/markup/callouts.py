@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import lru_cache
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
-from pymdownx.blocks import BlocksExtension, BlocksProcessor
+from pymdownx.blocks import BlocksMgrExtension, BlocksProcessor, BlocksTreeprocessor
 from pymdownx.blocks.block import Block
 
 from site_builder.markup.blocks import BlockType, DataBlock
@@ -32,18 +32,36 @@ class Callout(Block):
         return aside
 
 
-class Blocks(BlocksExtension):
-    """Tells pymdown-extensions of every block."""
+class Blocks(BlocksMgrExtension):
+    """pymdown-extensions' blocks with those of the clinic."""
 
     def __init__(self, types: tuple[BlockType, ...]) -> None:
         super().__init__()
         self._types = types
 
-    def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:  # noqa: N802
-        """Register one class for each block; they differ in their name only."""
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        """Register every block."""
+        super().extendMarkdown(md)
+        self.extension = _QuickBlocksProcessor(md.parser, md)
+        md.parser.blockprocessors.register(self.extension, "blocks", 89.99)
+        md.treeprocessors.register(BlocksTreeprocessor(md, self.extension), "blocks_on_inline_end", 19.99)
         for type_ in self._types:
-            base: Any = Callout if type_.takes_content else DataBlock
-            block_mgr.register(type(base.__name__, (base,), {"NAME": type_.name}), {})
+            self.extension.register(_class_of(type_), {})
+
+
+class _QuickBlocksProcessor(BlocksProcessor):
+    """Does not look at paragraphs that neither begin a block nor stand in one."""
+
+    def test(self, parent: Element, block: str) -> bool:
+        """Return whether `block` begins a block or belongs to an open one."""
+        return bool(self.stack or "///" in block) and super().test(parent, block)
+
+
+@lru_cache(maxsize=None)
+def _class_of(type_: BlockType) -> type[Block]:
+    """Return the class of a block; pymdown-extensions knows blocks apart by the name that their class has."""
+    base = Callout if type_.takes_content else DataBlock
+    return type(base.__name__, (base,), {"NAME": type_.name})
 
 
 def label(aside: Element, title: str) -> str:

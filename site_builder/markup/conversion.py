@@ -95,6 +95,13 @@ class Conversion:
 
         return _SPACED_SLOT.sub(keep_space, text) if "\ue002" in text else text
 
+    def words(self, text: str) -> int:
+        """Return how many words `text` has; a citation is none, though a space is before it."""
+        citations = [
+            found.start() for found in SLOT.finditer(text) if isinstance(self.insertions[int(found[1])], Cited)
+        ]
+        return len(text.split()) - sum(text[start - 1 : start].isspace() for start in citations)
+
 
 _SPACED_SLOT = re.compile("([ \\n]?)\ue002([0-9]+)\ue003")
 

@@ -17,12 +17,14 @@ from site_builder.markup.conversion import Conversion, quoted
 from site_builder.markup.headings import LEVELS, head, unused
 from site_builder.markup.links import end_link, start_link
 from site_builder.markup.pictures import show
-from site_builder.markup.places import CLOSE, MARK, Marks
+from site_builder.markup.places import Mark, Marks
 from site_builder.markup.raw_html import ATTRIBUTES, RawHtml
 from site_builder.markup.smart_punctuation import set_type
 from site_builder.model.problem import Place
 
-_BLOCKS = frozenset("aside blockquote dd div dl dt h1 h2 h3 h4 h5 h6 hr li ol p pre table tbody td th thead tr ul".split())
+_BLOCKS = frozenset(
+    "aside blockquote dd div dl dt h1 h2 h3 h4 h5 h6 hr li ol p pre table tbody td th thead tr ul".split()
+)
 
 _GIVEN = {
     "a": frozenset({"href", "rel"}),
@@ -71,7 +73,9 @@ class Finish(UnescapeTreeprocessor):
                 id_ = self._id(self.unescape(given))
                 if id_ in self._conversion.ids:
                     message = f"The id “{quoted(given)}” is there a second time."
-                    self._conversion.report("id-repeated", message, "Give one of the two another id.", self._find(given))
+                    self._conversion.report(
+                        "id-repeated", message, "Give one of the two another id.", self._find(given)
+                    )
                     id_ = unused(id_, self._conversion)
                 self._conversion.ids[id_] = None
                 element.set("id", id_)
@@ -133,8 +137,7 @@ class Finish(UnescapeTreeprocessor):
 
     def _text(self, text: str, *, goes_on: bool) -> str:
         """Return a piece of text as it stands on the page; `goes_on` tells that more of its paragraph follows."""
-        if CLOSE in text:
-            text = MARK.sub(self._for_mark, text)
+        text = self._marks.replace(text, self._for_mark)
         if not isinstance(text, AtomicString):
             text = set_type(text, self._before, goes_on=goes_on)
         if STX in text:
@@ -143,9 +146,8 @@ class Finish(UnescapeTreeprocessor):
             self._before = text[-1]
         return text
 
-    def _for_mark(self, found: re.Match[str]) -> str:
+    def _for_mark(self, mark: Mark) -> str:
         """Return what stands on the page for a mark within a text."""
-        mark = self._marks[int(found[1])]
         if mark.kind == "comment":
             message, hint = "The comment that begins here has no end.", "Write --> behind it."
             self._conversion.report("comment-unclosed", message, hint, mark.place)
@@ -231,8 +233,10 @@ class Finish(UnescapeTreeprocessor):
             tables.align(element)
 
     def _refuse(self, name: str, where: str) -> None:
-        message = f"The attribute “{name}” may not be given to {where}." if name != "class" else (
-            f"A class cannot be given to {where}."
+        message = (
+            f"The attribute “{name}” may not be given to {where}."
+            if name != "class"
+            else (f"A class cannot be given to {where}.")
         )
         self._conversion.report("html-attribute", message, "Delete it from the curly brackets.", self._find(name))
 

@@ -36,8 +36,14 @@ _TRIGGERS = {
 _REFERENCES = frozenset({"reference", "image_reference", "short_reference", "short_image_ref"})
 """Patterns that match only what `[name]: address` has defined."""
 
-_ANY = re.compile(rf"[{STX}\\`\[!<&*_]|  \n")
-"""Whatever can start a pattern. The first character stands for what another pattern has already matched."""
+_ANY = re.compile(rf"[{STX}\\`\[!<&*_]")
+"""Whatever can start a pattern, but for a line break, which is two spaces and a line feed. The first character stands
+for what another pattern has already matched."""
+
+
+def _is_plain(text: str) -> bool:
+    """Return whether no pattern can match `text`."""
+    return not _ANY.search(text) and "  \n" not in text
 
 
 class QuickInlineProcessor(InlineProcessor):
@@ -64,12 +70,12 @@ class QuickInlineProcessor(InlineProcessor):
         """Apply the patterns to the texts within and behind the children of `parent`, and queue what came of them."""
         within: list[tuple[Element, list[Any]]] = []
         for child in parent:  # Stock: what is put in behind a child is gone through as well.
-            if (text := child.text) and _ANY.search(text) and not isinstance(text, AtomicString):
+            if (text := child.text) and not _is_plain(text) and not isinstance(text, AtomicString):
                 child.text = None
                 made = self._InlineProcessor__processPlaceholders(self._InlineProcessor__handleInline(text), child)
                 queue += [item[0] for item in made]
                 within.append((child, made))
-            if (tail := child.tail) and _ANY.search(tail):
+            if (tail := child.tail) and not _is_plain(tail):
                 self._run_tail(parent, child, tail)
             if len(child):
                 queue.append(child)
@@ -89,7 +95,7 @@ class QuickInlineProcessor(InlineProcessor):
 
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
         """Return `data` with placeholders for all that matched; the stock class calls this by its private name."""
-        if isinstance(data, AtomicString) or not _ANY.search(data):
+        if isinstance(data, AtomicString) or _is_plain(data):
             return data
         start = 0
         index = patternIndex

@@ -16,7 +16,6 @@ DEEPEST = 20
 lists and quotations. Measured: within these limits any text takes less than about two seconds."""
 
 _SPECIAL = "[]<>*_`!&({|\\"
-_PREFIX = re.compile(r"^(?:[ ]*(?:>|[-*+][ ]|\d+\.[ ]))+", re.MULTILINE)
 
 
 def within_limits(body: str, conversion: Conversion) -> bool:
@@ -65,12 +64,18 @@ def _too_many(character: str, count: int, where: str, place: Place, conversion: 
 
 def _nesting(body: str, conversion: Conversion) -> bool:
     """Check how deep lists and quotations are nested."""
+    if not _MANY_MARKERS.search(f"\n{body}") and " " * 4 * (DEEPEST // 2) not in body:
+        return True
     for found in _PREFIX.finditer(body):
-        markers = re.findall(r">|[-*+][ ]|\.[ ]", found[0])
         indent = len(found[0]) - len(found[0].lstrip(" "))
-        if len(markers) + indent // 4 > DEEPEST:
+        if len(_MARKER.findall(found[0])) + indent // 4 > DEEPEST:
             message = f"Lists or quotations are nested more than {DEEPEST} deep here."
             hint = "Take away > or spaces at the start of the line."
             conversion.report("nested-too-deep", message, hint, conversion.place(found.start()))
             return False
     return True
+
+
+_MARKER = re.compile(r">|[-*+:][ ]|\d\.[ ]")
+_PREFIX = re.compile(r"^(?:[ ]*(?:>|[-*+:][ ]|\d+\.[ ]))+", re.MULTILINE)
+_MANY_MARKERS = re.compile(rf"\n(?:[ ]*(?:>|[-*+:][ ]|\d+\.[ ])){{{DEEPEST // 2}}}")

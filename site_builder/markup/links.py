@@ -58,12 +58,20 @@ def _fault(target: str, written: str, path: str) -> tuple[str, str, str] | None:
     scheme = _SCHEME.match(plain)
     if scheme and (scheme[1].lower() not in STAYING_SCHEMES | WEB_SCHEMES or not _SCHEME.match(target)):
         if len(scheme[1]) == 1:
-            return "link-absolute", f"“{shown}” is a file on one computer only.", "Link to a file of the content folder."
+            return (
+                "link-absolute",
+                f"“{shown}” is a file on one computer only.",
+                "Link to a file of the content folder.",
+            )
         hint = "Use https:, mailto:, tel: or sms:, or the name of a content file."
         return "link-scheme", f"The link “{shown}” begins with “{scheme[1].lower()}:”, which is not allowed.", hint
     if scheme:
         if plain != target or not target[scheme.end() :].strip("/"):
-            return "link-malformed", f"“{shown}” is not a whole address, or has a space in it.", "Copy the address anew."
+            return (
+                "link-malformed",
+                f"“{shown}” is not a whole address, or has a space in it.",
+                "Copy the address anew.",
+            )
         return None
     if plain != target and plain.replace(" ", "") != target.replace(" ", ""):
         return "link-malformed", f"“{shown}” has a character in it that cannot be seen.", "Type the link anew."
@@ -79,7 +87,11 @@ def fault_of_path(target: str, shown: str, path: str) -> tuple[str, str, str] | 
         hint = "Link to the file instead, as in ../about.md: such a link is checked and also works on a code host."
         return "link-absolute", f"The link “{shown}” is an address of the site, not a file.", hint
     if "\\" in target or re.search(r"%(?:2e|2f|5c|3a|25|0|1|7f)", target, re.IGNORECASE):
-        return "link-malformed", f"The link “{shown}” has a part that is written in code.", "Write the file's name plainly."
+        return (
+            "link-malformed",
+            f"The link “{shown}” has a part that is written in code.",
+            "Write the file's name plainly.",
+        )
     if target.startswith("?"):
         return "link-malformed", f"“{shown}” has no file in it.", "Write the name of a content file."
     file = target.partition("#")[0]

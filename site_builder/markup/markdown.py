@@ -45,23 +45,20 @@ def render(conversion: Conversion) -> Rendered:
         conversion.report("nested-too-deep", message, "Take away levels of lists or quotations.", conversion.place(0))
         conversion.insertions.clear()
         return Rendered("")
-    return Rendered(page, len(conversion.without_slots(_TAG.sub("", page)).split()), finish.summary)
+    return Rendered(page, conversion.words(_TAG.sub("", page)), finish.summary)
 
 
 _TAG = re.compile(r"<[^>]*>")
 
 _IDLE_WITHOUT = {
-    "indent": re.compile(r"    |\t"),
-    "code": re.compile(r"    |\t"),
-    "hashheader": re.compile(r"#"),
-    "setextheader": re.compile(r"^[=-]", re.MULTILINE),
-    "hr": re.compile(r"^[ >]*(?:[-*+>]|\d+\.|:)?[ ]*([-_*])[ ]{0,2}\1", re.MULTILINE),
-    "olist": re.compile(r"\d\."),
-    "ulist": re.compile(r"[-*+][ ]"),
-    "quote": re.compile(r">"),
-    "reference": re.compile(r"\]:"),
+    "indent": ("\n    ", ">    ", "\t"),
+    "code": ("\n    ", ">    ", "\t"),
+    "hashheader": ("#",),
+    "setextheader": ("\n=", "\n-", ">"),
+    "quote": (">",),
+    "reference": ("]:",),
 }
-"""What a text must match for one of Markdown's own parts to find anything in it."""
+"""What a text must hold one of for a part of Markdown's own to find anything in it."""
 
 
 def _markdown(conversion: Conversion, marks: Marks, raw_html: RawHtml) -> tuple[Markdown, Finish]:
@@ -78,8 +75,9 @@ def _markdown(conversion: Conversion, marks: Marks, raw_html: RawHtml) -> tuple[
         markdown.preprocessors.register(_HtmlBlocks(markdown, finish), "html_block", 20)
     else:
         markdown.preprocessors.deregister("html_block")
-    for name, trigger in _IDLE_WITHOUT.items():
-        if not trigger.search(body):
+    lines = f"\n{body}"
+    for name, triggers in _IDLE_WITHOUT.items():
+        if not any(trigger in lines for trigger in triggers):
             markdown.parser.blockprocessors.deregister(name)
     # The registry sorts and copies itself each time it is gone through, which is once a paragraph.
     markdown.parser.blockprocessors = tuple(markdown.parser.blockprocessors)  # type: ignore[assignment]

@@ -13,7 +13,9 @@ from site_builder.markup.places import Mark
 from site_builder.model.document import PictureUse
 from site_builder.model.problem import Place, Severity
 
-_FILE_NAME = re.compile(r"\S+\.(?:png|jpe?g|gif|svg|webp|avif|heic|tiff?|bmp)|(?:img|dsc|image|photo|screenshot)[-_ ]?\d+", re.I)
+_FILE_NAME = re.compile(
+    r"\S+\.(?:png|jpe?g|gif|svg|webp|avif|heic|tiff?|bmp)|(?:img|dsc|image|photo|screenshot)[-_ ]?\d+", re.I
+)
 
 
 def show(picture: Element, src: str, mark: Mark | None, conversion: Conversion, *, alone: bool) -> str:
@@ -28,7 +30,9 @@ def show(picture: Element, src: str, mark: Mark | None, conversion: Conversion, 
         return ""
     if not alt:
         message = f"The picture “{quoted(source)}” has no description for people who cannot see it."
-        conversion.report("picture-alt-missing", message, "Write it between the square brackets: ![A nurse...](file).", place)
+        conversion.report(
+            "picture-alt-missing", message, "Write it between the square brackets: ![A nurse...](file).", place
+        )
     elif _FILE_NAME.fullmatch(alt) or alt == posixpath.basename(source).rpartition(".")[0]:
         message = f"The description of the picture, “{quoted(alt)}”, is a file's name."
         hint = "Say in a few words what the picture shows."

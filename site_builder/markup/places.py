@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from site_builder.markup.conversion import Conversion
@@ -22,7 +23,7 @@ from site_builder.model.problem import Place
 OPEN, TAG_OPEN, CLOSE = "\ue000", "\ue004", "\ue001"
 """In a tag, a mark must be a word of its own: it has another opening character, and a space before it."""
 
-MARK = re.compile(f"(?: {TAG_OPEN}|{OPEN})([0-9]+){CLOSE}")
+MARK = re.compile(f"[{OPEN}{TAG_OPEN}]([0-9]+){CLOSE}")
 
 
 class Mark(NamedTuple):
@@ -46,7 +47,19 @@ class Marks:
 
     def set(self, body: str) -> str:
         """Return `body` with a mark at everything whose place may be asked for."""
-        return _MARKED.sub(self._mark, body)
+        edits = [self._mark(kind, found) for kind, pattern in _INLINE.items() for found in pattern.finditer(body)]
+        # With a line feed before it, every line begins with a character that a search can jump to.
+        lines = f"\n{body}\n"
+        edits += [self._mark_line(found) for found in _LINE.finditer(lines)]
+        if _UNDERLINE.search(lines):
+            edits += [self._mark_line(found) for found in _UNDERLINED.finditer(lines)]
+        edits.sort()
+        parts, done = [], 0
+        for start, end, text in edits:
+            parts += (body[done:start], text)
+            done = end
+        parts.append(body[done:])
+        return "".join(parts)
 
     def new(self, kind: str, place: Place, *, source: str = "", use: BlockUse | None = None) -> str:
         """Return the characters of a new mark."""
@@ -64,37 +77,52 @@ class Marks:
         if CLOSE not in text:
             return text, None
         found = MARK.search(text)
-        return MARK.sub("", text), self._marks[int(found[1])] if found else None
+        return self.replace(text, lambda _: ""), self._marks[int(found[1])] if found else None
+
+    def replace(self, text: str, by: Callable[[Mark], str]) -> str:
+        """Return `text` with each mark replaced by what `by` makes of it."""
+        if CLOSE not in text:
+            return text
+        # The space before the mark in a tag came with it.
+        return MARK.sub(lambda found: by(self._marks[int(found[1])]), text.replace(f" {TAG_OPEN}", TAG_OPEN))
 
     def wipe(self, text: str) -> str:
         """Return finished HTML as it would be had there never been marks."""
-        return MARK.sub(lambda found: html.escape(self._marks[int(found[1])].source), text) if CLOSE in text else text
+        return self.replace(text, lambda mark: html.escape(mark.source))
 
-    def _mark(self, found: re.Match[str]) -> str:
-        kind, text, index = str(found.lastgroup), found[0], found.start()
+    def _mark(self, kind: str, found: re.Match[str]) -> tuple[int, int, str]:
+        """Return start, end and new text of the piece of the body that gets a mark, or is replaced by one."""
+        start, end = found.span()
+        place = self._conversion.place(_opening(found.string, start) if kind == "link" else start)
         if kind == "citation":
-            return self.new(kind, self._conversion.place(index), source=text)
-        if kind == "link":
-            index = _opening(found.string, index)
-        elif kind == "heading":
-            index = found.end() - len(text.lstrip(" \t>")) if text.strip() else index
-        mark = self.new(kind, self._conversion.place(index))
-        return f"{text} {TAG_OPEN}{mark[1:]}" if kind == "tag" else text + mark
+            return start, end, self.new(kind, place, source=found[0])
+        mark = self.new(kind, place)
+        return end, end, f" {TAG_OPEN}{mark[1:]}" if kind == "tag" else mark
+
+    def _mark_line(self, found: re.Match[str]) -> tuple[int, int, str]:
+        """Return the same for a match in the text that has a line feed before it."""
+        start, end = found.end(1) - 1, found.end() - 1
+        return end, end, self.new(str(found.lastgroup), self._conversion.place(start))
 
 
-_MARKED = re.compile(
+_INLINE = {
+    "citation": re.compile(r"\[(?<!\\\[)[ ]?@(?:[^\[\]\n]|\n(?![ \t]*\n))*\]?"),
+    "link": re.compile(r"\]\([ ]*<?"),
+    "tag": re.compile(r"<[a-zA-Z][\w.-]*(?=[\s/>])"),
+    "comment": re.compile(r"<!--"),
+    "address": re.compile(r"<[a-zA-Z][a-zA-Z0-9+.-]*://[^<>\n]*(?=>)"),
+}
+"""Behind each of these a mark is set. Apart, because a search for a fixed character jumps where a choice must step."""
+
+_LINE = re.compile(
     r"""
-    (?P<citation> (?<!\\) \[ [ ]? @ (?: [^\[\]\n] | \n (?![ \t]*\n) )* \]? )
-    | (?P<link> \]\( [ ]* <? )
-    | (?P<definition> ^[ ]{0,3} \[ [^\[\]\n]* \]: [ ]* <? )
-    | (?P<heading> ^ (?: [ \t]* (?: > | [-*+](?=[ \t]) | \d+\.(?=[ \t]) | :(?=[ \t]) ) )* [ \t]* \#{1,6} [ \t]* (?=\S)
-        | ^ (?= [\w*_"'(] [^\n]* \n (?: =+ | -+ ) [ ]* $ ) )
-    | (?P<tag> < [a-zA-Z] [\w.-]* (?= [\s/>] ) )
-    | (?P<comment> <!-- )
-    | (?P<address> < [a-zA-Z] [a-zA-Z0-9+.-]* :// [^<>\n]* (?= > ) )
+    \n ( (?: [ \t]* (?: > | [-*+](?=[ \t]) | \d+\.(?=[ \t]) | :(?=[ \t]) ) )* [ \t]* )
+    (?: (?P<heading> \#{1,6} [ \t]* (?=\S) ) | (?P<definition> \[ [^\[\]\n]* \]: [ ]* <? ) )
     """,
-    re.MULTILINE | re.VERBOSE,
+    re.VERBOSE,
 )
+_UNDERLINE = re.compile(r"\n(?:=+|-+)[ ]*\n")
+_UNDERLINED = re.compile(r"""\n()(?P<heading>)(?=[\w*_"'(][^\n]*\n(?:=+|-+)[ ]*\n)""")
 
 _FARTHEST = 1000
 

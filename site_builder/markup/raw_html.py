@@ -89,7 +89,7 @@ class _Cleaner(HTMLParser):
         self._place = Place()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        mark = next((self._mark(name) for name, _ in attrs if MARK.fullmatch(f" {name}")), None)
+        mark = next((self._mark(name) for name, _ in attrs if MARK.fullmatch(name)), None)
         self._place = mark.place if mark else self._place
         if self._dropping:
             return
@@ -98,7 +98,7 @@ class _Cleaner(HTMLParser):
             self._report("html-element", f"The element <{tag}> may not stand in a text.", hint)
             self._dropping = tag if tag in _WITH_CONTENT else ""
             return
-        pairs = (self._attribute(tag, name, value) for name, value in attrs if not MARK.fullmatch(f" {name}"))
+        pairs = (self._attribute(tag, name, value) for name, value in attrs if not MARK.fullmatch(name))
         self.kept.append(f"<{tag}{''.join(pairs)}>")
 
     def handle_endtag(self, tag: str) -> None:
@@ -111,11 +111,12 @@ class _Cleaner(HTMLParser):
         if self._dropping:
             return
         if not self._is_code:
-            for found in MARK.finditer(data):
-                mark = self._marks[int(found[1])]
+            for mark in (self._marks[int(found[1])] for found in MARK.finditer(data)):
                 if mark.kind == "citation":
                     message = f"The citation “{quoted(mark.source)}” stands within HTML, where nothing is read."
-                    self._conversion.report("citation-in-html", message, "Write the paragraph without tags.", mark.place)
+                    self._conversion.report(
+                        "citation-in-html", message, "Write the paragraph without tags.", mark.place
+                    )
         self.kept.append(data.replace("<", "&lt;"))
 
     def handle_entityref(self, name: str) -> None:

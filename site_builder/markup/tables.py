@@ -4,6 +4,29 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
+from markdown import Markdown
+from markdown.extensions.tables import TableExtension, TableProcessor
+
+
+class Tables(TableExtension):
+    """Python-Markdown's tables."""
+
+    def __init__(self) -> None:
+        super().__init__(use_align_attribute=True)
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        """Register the processor."""
+        super().extendMarkdown(md)
+        md.parser.blockprocessors.register(_QuickTableProcessor(md.parser, self.getConfigs()), "table", 75)
+
+
+class _QuickTableProcessor(TableProcessor):
+    """Does not look for columns in paragraphs that have no line between them."""
+
+    def test(self, parent: Element, block: str) -> bool:
+        """Return whether `block` is a table."""
+        return "|" in block and super().test(parent, block)
+
 
 def frame(table: Element, name: str) -> Element:
     """Return the element to put in the place of `table`: a region called `name` that can be scrolled by keyboard."""

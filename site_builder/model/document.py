@@ -134,6 +134,7 @@ class Document(msgspec.Struct, frozen=True):
     summary: str
     problems: tuple[Problem, ...]
 
+
 # NOTE FROM THE LEAD to whoever writes parse (delete this note when done): this file was changed at 23:53, while you began.
 # Slots now index into the document's own lists (Document.links/.citations/.pictures/.blocks), and the kept blob is
 # msgpack of a `Text` (pieces and slots together; decode with type Text), its digest is Document.text. Each source is once

@@ -6,12 +6,13 @@ added here appears in all of them. `DEMANDED_OF_PUBLISHED` fields may be missing
 
 from __future__ import annotations
 
-from datetime import date
+import datetime
 from typing import Annotated
 
 import msgspec
 from msgspec import Meta
 
+Day = datetime.date
 Text = Annotated[str, Meta(min_length=1)]
 Order = Annotated[int, Meta(ge=0)]
 
@@ -29,12 +30,14 @@ class ArticleFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag
 
     title: Annotated[Text, Meta(description="The heading of the page")]
     description: Annotated[Text, Meta(description="The answer in one sentence, shown under the title and in lists")]
-    date: Annotated[date, Meta(description="The day of first publication")]
-    updated: Annotated[date | None, Meta(description="The day of the last change that matters to a reader")] = None
+    date: Annotated[Day, Meta(description="The day of first publication")]
+    updated: Annotated[Day | None, Meta(description="The day of the last change that matters to a reader")] = None
     author: Annotated[str, Meta(description="Who wrote it: a key of people in clinic.yaml")] = ""
-    reviewed: Annotated[date | None, Meta(description="The day of the last medical review")] = None
+    reviewed: Annotated[Day | None, Meta(description="The day of the last medical review")] = None
     reviewed_by: Annotated[str, Meta(description="Who reviewed it: a key of people, not the author")] = ""
-    review_due: Annotated[date | None, Meta(description="When to review again; a year after reviewed if not given")] = None
+    review_due: Annotated[Day | None, Meta(description="When to review again; a year after reviewed if not given")] = (
+        None
+    )
     review_digest: Annotated[str, Meta(description="What was signed; written by site-builder review")] = ""
     topics: Annotated[tuple[Text, ...], Meta(description="What it is about, in a few free words each")] = ()
     key_points: Annotated[tuple[Text, ...], Meta(description="The article in three to five sentences")] = ()
@@ -44,11 +47,15 @@ class ArticleFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag
     slug: Annotated[str, Meta(description="The last part of the address, if not the file's name")] = ""
     aliases: Annotated[tuple[Text, ...], Meta(description="Old addresses that lead here")] = ()
     draft: Annotated[bool, Meta(description="true keeps it off the site")] = False
-    publish_on: Annotated[date | None, Meta(description="Hold the page until this day")] = None
-    expires: Annotated[date | None, Meta(description="Take the page off the site on this day")] = None
-    regulatory_as_of: Annotated[date | None, Meta(description="The day on which statements about rules were checked")] = None
+    publish_on: Annotated[Day | None, Meta(description="Hold the page until this day")] = None
+    expires: Annotated[Day | None, Meta(description="Take the page off the site on this day")] = None
+    regulatory_as_of: Annotated[
+        Day | None, Meta(description="The day on which statements about rules were checked")
+    ] = None
     sponsored: Annotated[str, Meta(description="Who paid for the article, if anybody did")] = ""
-    authorization_id: Annotated[str, Meta(description="The number of the signed release, where a patient is shown")] = ""
+    authorization_id: Annotated[str, Meta(description="The number of the signed release, where a patient is shown")] = (
+        ""
+    )
 
 
 class QuestionFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="question"):
@@ -57,9 +64,11 @@ class QuestionFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True, ta
     question: Annotated[Text, Meta(description="The question as a patient would ask it")]
     topic: Annotated[Text, Meta(description="Where it stands on the page of questions, in a few free words")]
     order: Annotated[Order | None, Meta(description="Its place within the topic; lower comes first")] = None
-    reviewed: Annotated[date | None, Meta(description="The day of the last medical review")] = None
+    reviewed: Annotated[Day | None, Meta(description="The day of the last medical review")] = None
     reviewed_by: Annotated[str, Meta(description="Who reviewed it: a key of people")] = ""
-    review_due: Annotated[date | None, Meta(description="When to review again; a year after reviewed if not given")] = None
+    review_due: Annotated[Day | None, Meta(description="When to review again; a year after reviewed if not given")] = (
+        None
+    )
     review_digest: Annotated[str, Meta(description="What was signed; written by site-builder review")] = ""
     aliases: Annotated[tuple[Text, ...], Meta(description="Old names, kept as places on the page")] = ()
     draft: Annotated[bool, Meta(description="true keeps it off the site")] = False
@@ -72,9 +81,11 @@ class ServiceFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag
     description: Annotated[Text, Meta(description="The service in one sentence")]
     order: Annotated[Order | None, Meta(description="Its place in the list; lower comes first")] = None
     image: Annotated[Image | None, Meta(description="The picture at the head of the page")] = None
-    updated: Annotated[date | None, Meta(description="The day of the last change that matters to a reader")] = None
+    updated: Annotated[Day | None, Meta(description="The day of the last change that matters to a reader")] = None
     aliases: Annotated[tuple[Text, ...], Meta(description="Old addresses that lead here")] = ()
-    regulatory_as_of: Annotated[date | None, Meta(description="The day on which statements about rules were checked")] = None
+    regulatory_as_of: Annotated[
+        Day | None, Meta(description="The day on which statements about rules were checked")
+    ] = None
     draft: Annotated[bool, Meta(description="true keeps it off the site")] = False
 
 
@@ -84,9 +95,11 @@ class PageFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="p
     title: Annotated[Text, Meta(description="The heading of the page")]
     description: Annotated[Text, Meta(description="The page in one sentence")]
     layout: Annotated[str, Meta(description="home, consultation or page")] = "page"
-    updated: Annotated[date | None, Meta(description="The day of the last change that matters to a reader")] = None
+    updated: Annotated[Day | None, Meta(description="The day of the last change that matters to a reader")] = None
     aliases: Annotated[tuple[Text, ...], Meta(description="Old addresses that lead here")] = ()
-    regulatory_as_of: Annotated[date | None, Meta(description="The day on which statements about rules were checked")] = None
+    regulatory_as_of: Annotated[
+        Day | None, Meta(description="The day on which statements about rules were checked")
+    ] = None
     draft: Annotated[bool, Meta(description="true keeps it off the site")] = False
 
 

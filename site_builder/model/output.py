@@ -42,11 +42,12 @@ Output = Page | Made | Copied
 
 
 class TemplateFacts(msgspec.Struct, frozen=True):
-    """A template's name, the digest of its compiled code, the templates that it names, and what is wrong with it."""
+    """A template: the digest of its compiled code, the templates and static files that it names, what is wrong."""
 
     name: str
     code: bytes
     names: tuple[str, ...]
+    assets: tuple[str, ...]
     problems: tuple[Problem, ...]
 
 

@@ -38,13 +38,17 @@ class Problem(msgspec.Struct, frozen=True, order=True, gc=False):
     hint: str
 
 
+TOP = Place()
+"""Where a problem with a whole file stands."""
+
+
 def problem(
     rule: str,
     message: str,
     hint: str,
     *,
     file: str,
-    place: Place = Place(),
+    place: Place = TOP,
     severity: Severity = Severity.ERROR,
 ) -> Problem:
     """Return a problem at `place`; the short way to write one."""

@@ -12,6 +12,7 @@ import msgspec
 
 from site_builder.model.config import Clinic
 from site_builder.model.document import Document
+from site_builder.model.problem import Problem
 from site_builder.model.reference import Reference
 
 
@@ -173,7 +174,7 @@ class Head(msgspec.Struct, frozen=True):
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """A published document with its place: `path` is the folder of its page under the output folder, `url` its address."""
+    """A published document with its place: `path` is its page's folder under the output folder."""
 
     document: Document
     path: str
@@ -211,10 +212,24 @@ class StaticFile(msgspec.Struct, frozen=True):
     size: int
 
 
+class Materials(msgspec.Struct, frozen=True):
+    """What pages show beside their text: sources by key, pictures by path, and every file that is copied as it is.
+
+    `assets` are the static files that a template names, each with its address.
+    """
+
+    references: dict[str, Reference]
+    illustrations: dict[str, Illustration]
+    files: tuple[StaticFile, ...]
+    stylesheet: str
+    assets: tuple[tuple[str, str], ...]
+    problems: tuple[Problem, ...]
+
+
 class Site(msgspec.Struct, frozen=True):
     """Everything that is published, resolved; lists in the order in which they are shown.
 
-    `targets` maps the path of each content file, `references` each key, `illustrations` each picture's path.
+    `targets` maps the path of each content file to what a link to it leads to.
     """
 
     clinic: Clinic
@@ -228,7 +243,4 @@ class Site(msgspec.Struct, frozen=True):
     pages: tuple[Entry, ...]
     topics: tuple[Topic, ...]
     targets: dict[str, Target]
-    references: dict[str, Reference]
-    illustrations: dict[str, Illustration]
-    picture_files: tuple[StaticFile, ...]
-    static: tuple[StaticFile, ...]
+    materials: Materials

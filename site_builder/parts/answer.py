@@ -12,4 +12,11 @@ def answer(entry: Entry, page: SharedNumbers, site: Site) -> Answer:
     """Return the question of `entry` with its answer as `page` shows it."""
     fields = entry.document.fields
     assert isinstance(fields, QuestionFields)
-    return Answer(entry.document.name, fields.question, entry.url, page.prose(entry.document), review(fields, site), fields.aliases)
+    return Answer(
+        entry.document.name,
+        fields.question,
+        entry.url,
+        page.prose(entry.document),
+        review(fields, site),
+        fields.aliases,
+    )

@@ -11,7 +11,9 @@ from site_builder.urls import escape
 FINGERPRINT_DIGITS = 16
 """Hexadecimal digits of a file's digest in its name."""
 
-NAMED_BY_OTHERS = frozenset({"favicon.svg", "favicon.ico", "apple-touch-icon.png", "site.webmanifest", "CNAME", "humans.txt"})
+NAMED_BY_OTHERS = frozenset(
+    {"favicon.svg", "favicon.ico", "apple-touch-icon.png", "site.webmanifest", "CNAME", "humans.txt"}
+)
 """Files that browsers and hosts look for under this very name, and so carry no fingerprint."""
 
 

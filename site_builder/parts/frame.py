@@ -61,7 +61,9 @@ def opening(hours: Hours) -> tuple[str, str]:
     days = sorted({day.lower() for day in hours.days}, key=lambda day: WEEK.index(day) if day in WEEK else len(WEEK))
     names = [day.capitalize() for day in days]
     runs_on = len(days) > 2 and days[0] in WEEK and tuple(days) == WEEK[WEEK.index(days[0]) :][: len(days)]
-    return f"{names[0]} to {names[-1]}" if runs_on else ", ".join(names), f"{_clock(hours.opens)} to {_clock(hours.closes)}"
+    return f"{names[0]} to {names[-1]}" if runs_on else ", ".join(
+        names
+    ), f"{_clock(hours.opens)} to {_clock(hours.closes)}"
 
 
 def _clock(time: str) -> str:

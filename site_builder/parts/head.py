@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from site_builder.model.document import Document
 from site_builder.model.front_matter import QuestionFields
 from site_builder.model.site import Crumb, Entry, Head, Site
 
@@ -10,7 +9,8 @@ from site_builder.model.site import Crumb, Entry, Head, Site
 def document_head(entry: Entry, site: Site, *, section: str = "", crumbs: tuple[Crumb, ...] = ()) -> Head:
     """Return the head of a page that one document makes."""
     fields = entry.document.fields
-    assert fields is not None and not isinstance(fields, QuestionFields)
+    assert fields is not None
+    assert not isinstance(fields, QuestionFields)
     return Head(
         url=entry.url,
         canonical=site.origin + entry.url,
@@ -26,4 +26,6 @@ def list_head(path: str, title: str, description: str, site: Site, *, crumbs: tu
     """Return the head of a page that shows what others say; `path` is relative to the site, as in `articles/`."""
     url = site.base + path
     section = site.base + path.split("/")[0] + "/"
-    return Head(url=url, canonical=site.origin + url, title=title, description=description, section=section, crumbs=crumbs)
+    return Head(
+        url=url, canonical=site.origin + url, title=title, description=description, section=section, crumbs=crumbs
+    )

@@ -8,7 +8,7 @@ from site_builder.model.site import Site
 
 
 def locate(target: str, path: str) -> tuple[str, str]:
-    """Return the content file that `target`, written in the file at `path`, names, and the part of it ("" for the whole).
+    """Return the content file that `target`, written in the file at `path`, names, and the part of it, if any.
 
     `("content/articles/b.md", "cost")` for `../articles/b.md#cost` in `content/faq/a.md`.
     """
@@ -17,7 +17,7 @@ def locate(target: str, path: str) -> tuple[str, str]:
 
 
 def resolve(target: str, path: str, site: Site) -> str:
-    """Return the address that `target`, written in the file at `path`, leads to; "" where nothing is published there."""
+    """Return the address that `target`, written in the file at `path`, leads to; "" where nothing is published."""
     if target.startswith("#"):
         return target
     file, part = locate(target, path)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from site_builder.parts.links import locate, resolve
 from site_builder.model.document import BlockUse, Document
 from site_builder.model.front_matter import Image
 from site_builder.model.site import (
@@ -14,6 +13,7 @@ from site_builder.model.site import (
     ReferenceEntry,
     Site,
 )
+from site_builder.parts.links import locate, resolve
 
 
 class SharedNumbers:
@@ -36,8 +36,8 @@ class SharedNumbers:
         )
 
     def references(self) -> tuple[ReferenceEntry, ...]:
-        """Return the sources cited on the page, in the order of their numbers; keys that nothing is known of are left out."""
-        known = self.site.references
+        """Return the sources cited on the page, in the order of their numbers; unknown keys are left out."""
+        known = self.site.materials.references
         return tuple(
             [
                 ReferenceEntry(number, key, known[key].html, known[key].study_type, self._marks[key])
@@ -60,12 +60,12 @@ NOTHING = Illustration(files=(), width=0, height=0)
 def picture_path(src: str, path: str, site: Site) -> str:
     """Return the file that `src`, written in the file at `path`, names: one beside it, else one under static/."""
     beside, _ = locate(src, path)
-    return beside if beside in site.illustrations else f"static/{src.removeprefix('static/')}"
+    return beside if beside in site.materials.illustrations else f"static/{src.removeprefix('static/')}"
 
 
 def illustration(src: str, path: str, site: Site) -> Illustration:
     """Return the picture that `src`, written in the file at `path`, names."""
-    return site.illustrations.get(picture_path(src, path, site), NOTHING)
+    return site.materials.illustrations.get(picture_path(src, path, site), NOTHING)
 
 
 def captioned(image: Image | None, path: str, site: Site) -> CaptionedPicture | None:

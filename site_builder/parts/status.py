@@ -32,16 +32,23 @@ def why_not_published(fields: FrontMatter, options: Options) -> tuple[str, bool]
 
 def next_change(documents: Iterable[Document], clinic: Clinic | None, today: date) -> date | None:
     """Return the next day on which the same files make another site or other problems, or None if there is none."""
-    days = {day for document in documents for day in _days(document.fields) if day > today}
+    days = {day for document in documents for day in _days(document.fields)}
     if clinic is not None and clinic.security is not None:
-        days |= {day for day in (clinic.security.expires - SECURITY_NOTICE, clinic.security.expires) if day > today}
-    return min(days, default=None)
+        days |= {clinic.security.expires - SECURITY_NOTICE, clinic.security.expires}
+    return min((day for day in days if day > today), default=None)
 
 
 def _days(fields: FrontMatter | None) -> Iterable[date]:
     match fields:
         case ArticleFields():
-            days = (fields.date, fields.publish_on, fields.expires, fields.updated, fields.regulatory_as_of, *_review_days(fields))
+            days = (
+                fields.date,
+                fields.publish_on,
+                fields.expires,
+                fields.updated,
+                fields.regulatory_as_of,
+                *_review_days(fields),
+            )
         case QuestionFields():
             days = _review_days(fields)
         case ServiceFields() | PageFields():

@@ -38,11 +38,7 @@ def load(root: Path, stamps: Stamps) -> tuple[Inputs, dict[str, Stamp]]:
             clinic=_find(content, "content/clinic.yaml"),
             bibliography=_find(content, "content/references.bib"),
             documents=documents,
-            pictures=tuple(
-                source
-                for source in (*content, *files["static"])
-                if source.path.lower().endswith(PICTURES)
-            ),
+            pictures=tuple(source for source in (*content, *files["static"]) if source.path.lower().endswith(PICTURES)),
             static=files["static"],
             templates=tuple(source for source in files["templates"] if source.path.endswith((".html", ".xml"))),
             problems=tuple(walk.problems),
@@ -73,7 +69,9 @@ class _Walk:
         except FileNotFoundError:
             return
         except OSError as error:
-            self.report(folder, "folder-unreadable", f"The folder cannot be read: {error.strerror}.", "Look at its permissions.")
+            self.report(
+                folder, "folder-unreadable", f"The folder cannot be read: {error.strerror}.", "Look at its permissions."
+            )
             return
         for entry in entries:
             path = f"{folder}/{entry.name}"
@@ -90,13 +88,25 @@ class _Walk:
         try:
             status = entry.stat()
             if not stat.S_ISREG(status.st_mode):
-                self.report(path, "file-not-regular", "This is not a file that can be read to its end.", "Take it out of the project.")
+                self.report(
+                    path,
+                    "file-not-regular",
+                    "This is not a file that can be read to its end.",
+                    "Take it out of the project.",
+                )
             elif status.st_size > LARGEST_FILE:
-                self.report(path, "file-too-large", f"The file has {status.st_size:,} bytes.", f"Keep files below {LARGEST_FILE:,} bytes.")
+                self.report(
+                    path,
+                    "file-too-large",
+                    f"The file has {status.st_size:,} bytes.",
+                    f"Keep files below {LARGEST_FILE:,} bytes.",
+                )
             else:
                 yield Source(path, self.stamps.digest(path, entry.path, status), status.st_size)
         except OSError as error:
-            self.report(path, "file-unreadable", f"The file cannot be read: {error.strerror}.", "Look at its permissions.")
+            self.report(
+                path, "file-unreadable", f"The file cannot be read: {error.strerror}.", "Look at its permissions."
+            )
 
     def is_document(self, path: str) -> bool:
         """Return whether a page is made of the file at `path`, and report it where not."""
@@ -106,7 +116,8 @@ class _Walk:
             path,
             "document-misplaced",
             f"No page is made of a file in {os.path.dirname(path)}/.",
-            "Put articles into content/articles/, questions into content/faq/, services into content/services/, pages into content/.",
+            "Articles belong into content/articles/, questions into content/faq/, services into content/services/, "
+            "pages into content/ itself.",
         )
         return False
 
@@ -133,7 +144,12 @@ class _Walk:
         try:
             name.encode()
         except UnicodeEncodeError:
-            self.report(path, "name-unreadable", "The name of this file is not valid text (UTF-8).", "Rename it with plain letters.")
+            self.report(
+                path,
+                "name-unreadable",
+                "The name of this file is not valid text (UTF-8).",
+                "Rename it with plain letters.",
+            )
             return False
         if why := unportable(name):
             self.report(path, "name-unportable", f"Windows cannot hold a file called {name!r}: {why}.", "Rename it.")

@@ -135,7 +135,7 @@ def _measure_pixels(source: Source, data: bytes, found: _Format) -> PictureFacts
             return PictureFacts(
                 source.path, source.digest, source.size, found.media_type, width, height, _is_transparent(image), ()
             )
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+    except Image.DecompressionBombError:  # Pillow's own limit, met while it reads the head
         return _unusable(source, _too_large(source.path))
     except MemoryError:
         raise
@@ -144,7 +144,7 @@ def _measure_pixels(source: Source, data: bytes, found: _Format) -> PictureFacts
 
 
 def _open(data: bytes, found: _Format) -> Image.Image:
-    """Return the picture with its head read and its pixels not yet."""
+    """Return the picture with its head read and its pixels not yet; what Pillow would warn of is judged here."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return Image.open(BytesIO(data), formats=(found.name,))

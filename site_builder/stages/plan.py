@@ -11,25 +11,19 @@ from site_builder.model.config import Clinic
 from site_builder.model.document import Document
 from site_builder.model.front_matter import ArticleFields, FrontMatter, PageFields, QuestionFields, ServiceFields
 from site_builder.model.inputs import Options
-from site_builder.model.reference import Reference
-from site_builder.model.site import Card, Entry, Illustration, Site, StaticFile, Target, Topic
+from site_builder.model.site import Card, Entry, Materials, Site, Target, Topic
 from site_builder.parts.frame import frame
 from site_builder.parts.status import why_not_published
 from site_builder.urls import escape, slug
 
 
 class Parts(msgspec.Struct, frozen=True):
-    """What plan puts together. `assets` are the static files that a template names, each with its address."""
+    """What plan puts together."""
 
     clinic: Clinic
     options: Options
     documents: list[Document]
-    references: dict[str, Reference]
-    illustrations: dict[str, Illustration]
-    picture_files: tuple[StaticFile, ...]
-    static: tuple[StaticFile, ...]
-    stylesheet: str
-    assets: tuple[tuple[str, str], ...]
+    materials: Materials
 
 
 def plan(parts: Parts) -> Site:
@@ -60,8 +54,8 @@ def plan(parts: Parts) -> Site:
             origin=origin,
             base=base,
             consultation_url=consultation,
-            stylesheet=parts.stylesheet,
-            assets=parts.assets,
+            stylesheet=parts.materials.stylesheet,
+            assets=parts.materials.assets,
         ),
         today=parts.options.today,
         base=base,
@@ -72,10 +66,7 @@ def plan(parts: Parts) -> Site:
         pages=tuple(entries["page"]),
         topics=_topics(articles, questions, base),
         targets=targets,
-        references=parts.references,
-        illustrations=parts.illustrations,
-        picture_files=parts.picture_files,
-        static=parts.static,
+        materials=parts.materials,
     )
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import marshal
 import traceback
-from collections.abc import MutableMapping
+from collections.abc import Hashable, MutableMapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 from jinja2 import BaseLoader, Environment, TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2 import Template as JinjaTemplate
@@ -16,24 +16,23 @@ from site_builder.model.output import Rendered, RenderTask, Template
 from site_builder.model.problem import Place, Problem, problem
 from site_builder.stages.template import environment
 
+
 def render(task: RenderTask, blobs: Blobs) -> Rendered:
     """Return the page of `task`, or the problem that kept it from being drawn."""
     try:
-        template = _environment(task.templates, blobs).get_template(task.template)
+        template = _environment(task.templates, cast("Hashable", blobs)).get_template(task.template)
         body = template.render(view=task.view).encode()
     except (CacheDamaged, OSError, MemoryError):
         raise
     except Exception as error:  # a template is a program that somebody else wrote: whatever it raises is its problem
-        digest, size, problems = b"", 0, (_template_problem(task, error),)
-    else:
-        digest, size, problems = blobs.keep(body), len(body), ()
-    return Rendered(digest, size, problems)
+        return Rendered(b"", 0, (_template_problem(task, error),))
+    return Rendered(blobs.keep(body), len(body), ())
 
 
 @lru_cache(maxsize=64)
-def _environment(templates: tuple[Template, ...], blobs: Blobs) -> Environment:
+def _environment(templates: tuple[Template, ...], blobs: Hashable) -> Environment:
     """Return an environment that knows these templates and no others."""
-    return environment().overlay(loader=_Compiled(templates, blobs), cache_size=len(templates))
+    return environment().overlay(loader=_Compiled(templates, cast("Blobs", blobs)), cache_size=len(templates))
 
 
 class _Compiled(BaseLoader):
@@ -43,7 +42,12 @@ class _Compiled(BaseLoader):
         self.codes = {template.name: template.code for template in templates}
         self.blobs = blobs
 
-    def load(self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None) -> JinjaTemplate:
+    def load(
+        self,
+        environment: Environment,
+        name: str,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002  # so called by Jinja
+    ) -> JinjaTemplate:
         """Return the template `name`. Raises TemplateNotFound."""
         if not (code := self.codes.get(name)):
             raise TemplateNotFound(name)
@@ -71,4 +75,3 @@ def _last_template_line(error: Exception, otherwise: str) -> tuple[str, int]:
         if frame.f_code.co_filename.startswith("templates/"):
             return frame.f_code.co_filename, line
     return otherwise, 1
-

@@ -7,7 +7,8 @@ import re
 
 from site_builder.cache.memo import Blobs
 from site_builder.model.problem import Place, Problem, problem
-from site_builder.model.style import ENTRY, StyleTask, Stylesheet
+from site_builder.model.style import ENTRY, Stylesheet, StyleTask
+
 
 def bundle(task: StyleTask, blobs: Blobs) -> Stylesheet:
     """Return `site.css` with each stylesheet that it imports in its place, and the final address in each `url()`."""
@@ -33,14 +34,18 @@ class _Flattening:
         try:
             text = self.blobs.read(self.sheets[path]).decode("utf-8-sig")
         except UnicodeDecodeError:
-            self.problems.append(problem("style-not-text", "This stylesheet is not text in UTF-8.", "Save it as UTF-8.", file=path))
+            self.problems.append(
+                problem("style-not-text", "This stylesheet is not text in UTF-8.", "Save it as UTF-8.", file=path)
+            )
             return ""
 
         def imported(match: re.Match[str]) -> str:
             name = posixpath.normpath(posixpath.join(posixpath.dirname(path), match[1]))
             if name in self.sheets and name not in above and name != path:
                 return self.sheet(name, (*above, path))
-            message = f"{match[1]!r} is imported here, and " + ("imports this file in turn." if name in self.sheets else "there is no such file.")
+            message = f"{match[1]!r} is imported here, and " + (
+                "imports this file in turn." if name in self.sheets else "there is no such file."
+            )
             self._report("style-import", message, path, match)
             return ""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import marshal
+from collections.abc import Iterator
 from functools import lru_cache
 
 from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, meta, nodes
@@ -12,6 +13,7 @@ from site_builder.filters import FILTERS
 from site_builder.model.inputs import Source
 from site_builder.model.output import TEMPLATES, TemplateFacts
 from site_builder.model.problem import Place, Problem, problem
+
 
 @lru_cache
 def environment() -> Environment:
@@ -39,13 +41,31 @@ def inspect(source: Source, blobs: Blobs) -> TemplateFacts:
         tree = environment().parse(text)
         code = environment().compile(text, name, source.path)
     except UnicodeDecodeError:
-        wrong = problem("template-not-text", "This template is not text in UTF-8.", "Save it as UTF-8.", file=source.path)
-        return TemplateFacts(name, b"", (), (wrong,))
+        wrong = problem(
+            "template-not-text", "This template is not text in UTF-8.", "Save it as UTF-8.", file=source.path
+        )
+        return TemplateFacts(name, b"", (), (), (wrong,))
     except TemplateSyntaxError as error:
-        return TemplateFacts(name, b"", (), (_syntax_problem(source.path, error),))
-    named = list(meta.find_referenced_templates(tree))
-    problems = tuple(_computed_name(source.path, node) for node in _naming_nodes(tree) if None in named and _is_computed(node))
-    return TemplateFacts(name, blobs.keep(marshal.dumps(code)), tuple(sorted({each for each in named if each})), problems)
+        return TemplateFacts(name, b"", (), (), (_syntax_problem(source.path, error),))
+    naming = tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport))
+    return TemplateFacts(
+        name=name,
+        code=blobs.keep(marshal.dumps(code)),
+        names=tuple(sorted({each for each in meta.find_referenced_templates(tree) if each})),
+        assets=tuple(sorted({each for each in _assets(tree) if each})),
+        problems=tuple(
+            _computed_name(source.path, node)
+            for node in naming
+            if not isinstance(getattr(node, "template", None), nodes.Const)
+        ),
+    )
+
+
+def _assets(tree: nodes.Template) -> Iterator[str]:
+    """Yield each name that is written out before `| asset`."""
+    for node in tree.find_all(nodes.Filter):
+        if node.name == "asset" and isinstance(node.node, nodes.Const):
+            yield str(node.node.value)
 
 
 def _syntax_problem(path: str, error: TemplateSyntaxError) -> Problem:
@@ -56,14 +76,6 @@ def _syntax_problem(path: str, error: TemplateSyntaxError) -> Problem:
         file=path,
         place=Place(error.lineno, 1),
     )
-
-
-def _naming_nodes(tree: nodes.Template) -> list[nodes.Node]:
-    return list(tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)))
-
-
-def _is_computed(node: nodes.Node) -> bool:
-    return not isinstance(getattr(node, "template"), nodes.Const)
 
 
 def _computed_name(path: str, node: nodes.Node) -> Problem:

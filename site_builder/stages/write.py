@@ -15,9 +15,9 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from site_builder.exchange import exchange, recover
 from site_builder.cache.stamps import TICK_NS, Stamp, same, stamp_of, stamps_of
 from site_builder.errors import UsageError
+from site_builder.exchange import exchange, recover
 from site_builder.model.output import Artifact
 
 Read = Callable[[bytes], bytes]
@@ -27,7 +27,7 @@ GENERATOR = b'<meta name="generator" content="site-builder">'
 
 
 class Written(NamedTuple):
-    """What a build left: for each file its digest and stamp, for each folder its stamp, in the site and in the spare."""
+    """What a build left: the digest and stamp of each file, and the stamp of each folder, in the site and the spare."""
 
     files: dict[str, tuple[bytes, Stamp]]
     folders: dict[str, Stamp]
@@ -53,7 +53,7 @@ def write(artifacts: Iterable[Artifact], output: Path, spare: Path, before: Writ
 def _write(wanted: dict[str, Artifact], output: Path, spare: Path, before: Written, read: Read) -> Written:
     recover(output)
     intact = bool(before.files) and same(output, before.folders.items()) and same(output, stamps_of(before.files))
-    held = {path: digest for path, (digest, _) in before.files.items()} if intact else _take_stock(output, before, wanted)
+    held = {path: digest for path, (digest, _) in before.files.items()} if intact else _take_stock(output, before)
     changed = [path for path, artifact in wanted.items() if held.get(path) != artifact.digest]
     gone = [path for path in held if path not in wanted]
     if intact and not changed and not gone:
@@ -78,13 +78,15 @@ def _write(wanted: dict[str, Artifact], output: Path, spare: Path, before: Writt
         spare.mkdir()
         _link(output, spare, wanted)
     busy.unlink()
-    return _record(wanted, output, spare, before, set(changed) if follows else set(wanted), follows)
+    return _record(wanted, output, spare, before, set(changed) if follows else set(wanted), follows=follows)
 
 
-_OURS_BY_NAME = re.compile(r"(.*\.[0-9a-f]{16}(\.[a-z0-9]+)?|.*\.xml|.*\.txt|_redirects|_headers|\.nojekyll|favicon\.\w+|apple-touch-icon\.png)")
+_OURS_BY_NAME = re.compile(
+    r"(.*\.[0-9a-f]{16}(\.[a-z0-9]+)?|.*\.xml|.*\.txt|_redirects|_headers|\.nojekyll|favicon\.\w+|apple-touch-icon\.png)"
+)
 
 
-def _take_stock(output: Path, before: Written, wanted: dict[str, Artifact]) -> dict[str, bytes]:
+def _take_stock(output: Path, before: Written) -> dict[str, bytes]:
     """Return the digest of each file in `output`, b"" where it is not what was written.
 
     Raises UsageError for the first few files that no build wrote.
@@ -105,7 +107,10 @@ def _take_stock(output: Path, before: Written, wanted: dict[str, Artifact]) -> d
                 foreign.append(path)
     if foreign:
         named = ", ".join(sorted(foreign)[:3]) + (f" and {len(foreign) - 3} more" if len(foreign) > 3 else "")
-        raise UsageError(f"{output} holds what site-builder did not write: {named}; move it away, or name another folder with --output")
+        raise UsageError(
+            f"{output} holds what site-builder did not write: {named}; "
+            "move it away, or name another folder with --output"
+        )
     return held
 
 
@@ -126,38 +131,49 @@ def clear(tree: Path) -> None:
 
 
 def _put(tree: Path, artifacts: Iterable[Artifact], read: Read) -> None:
+    made: set[str] = set()
     for artifact in artifacts:
         file = f"{tree}/{artifact.path}"
-        _make_room(file)
-        with open(file, "xb") as opened:
-            opened.write(read(artifact.digest))
+        _make_room(file, made)
+        opened = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o644)
+        try:
+            data = memoryview(read(artifact.digest))
+            while data:
+                data = data[os.write(opened, data) :]
+        finally:
+            os.close(opened)
 
 
 def _link(source: Path, tree: Path, paths: Iterable[str]) -> None:
+    made: set[str] = set()
     for path in paths:
         file = f"{tree}/{path}"
-        _make_room(file)
+        _make_room(file, made)
         try:
             os.link(f"{source}/{path}", file)
         except OSError:
             shutil.copy2(f"{source}/{path}", file)
 
 
-def _make_room(file: str) -> None:
-    """Make the folder of `file`, and take away what stands in its place."""
+def _make_room(file: str, made: set[str]) -> None:
+    """Make the folder of `file`, and take away what stands in its place; `made` are the folders that were new."""
+    folder = file.rpartition("/")[0]
+    if folder in made:
+        return
     try:
         os.unlink(file)
     except FileNotFoundError:
-        os.makedirs(os.path.dirname(file), exist_ok=True)
+        if not os.path.isdir(folder):
+            os.makedirs(folder)
+            made.add(folder)
     except (IsADirectoryError, PermissionError):
         shutil.rmtree(file)
     except NotADirectoryError:
-        # A page has become a folder: some part of the path is still a file.
-        parent = os.path.dirname(file)
-        while not os.path.lexists(parent):
-            parent = os.path.dirname(parent)
-        os.unlink(parent)
-        os.makedirs(os.path.dirname(file), exist_ok=True)
+        # What was a file must become a folder: some part of the path is still that file.
+        while not os.path.lexists(folder):
+            folder = folder.rpartition("/")[0]
+        os.unlink(folder)
+        os.makedirs(file.rpartition("/")[0])
 
 
 def _remove(tree: Path, paths: Iterable[str]) -> None:
@@ -173,7 +189,7 @@ def _remove(tree: Path, paths: Iterable[str]) -> None:
 
 
 def _record(
-    wanted: dict[str, Artifact], output: Path, spare: Path, before: Written, touched: set[str], follows: bool
+    wanted: dict[str, Artifact], output: Path, spare: Path, before: Written, touched: set[str], *, follows: bool
 ) -> Written:
     """Return what the trees hold now, asking anew only for what was touched."""
     folders = sorted({folder for path in wanted for folder in _folders(path)})
@@ -187,7 +203,10 @@ def _record(
     _let_a_tick_pass()
     return Written(
         {
-            path: (artifact.digest, stamp_of(os.lstat(f"{output}/{path}")) if path in touched else before.files[path][1])
+            path: (
+                artifact.digest,
+                stamp_of(os.lstat(f"{output}/{path}")) if path in touched else before.files[path][1],
+            )
             for path, artifact in wanted.items()
         },
         {each: stamp_of(os.lstat(f"{output}/{each}")) if each in stale else known[each] for each in folders},
