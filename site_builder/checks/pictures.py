@@ -15,7 +15,7 @@ def are_there(survey: Survey) -> Iterator[Problem]:
     """Yield a problem for each picture that is neither beside its file nor under static/."""
     for document in survey.documents:
         for src, place in _named(document):
-            if picture_path(src, document.path, survey.site) not in survey.site.materials.illustrations:
+            if picture_path(src, document.path, survey.site.materials) not in survey.site.materials.illustrations:
                 yield in_document(
                     document,
                     "picture-missing",

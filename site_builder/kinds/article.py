@@ -29,7 +29,7 @@ from site_builder.model.site import (
 from site_builder.parts.answer import answer
 from site_builder.parts.head import document_head
 from site_builder.parts.people import person, review
-from site_builder.parts.prose import SharedNumbers, captioned
+from site_builder.parts.prose import captioned, references
 from site_builder.urls import slug
 
 WORDS_A_MINUTE = 238
@@ -67,7 +67,7 @@ def outputs(site: Site) -> Iterator[Output]:
     for entry in site.articles:
         document, fields = entry.document, entry.document.fields
         assert isinstance(fields, ArticleFields)
-        page = SharedNumbers(site)
+        asked = [questions[name] for name in fields.questions if name in questions]
         own_topics = [topics[name] for name in map(slug, fields.topics) if name in topics]
         view = ArticleView(
             frame=site.frame,
@@ -76,12 +76,12 @@ def outputs(site: Site) -> Iterator[Output]:
             author=person(fields.author or site.clinic.default_author, site),
             review=review(fields, site),
             reading_minutes=reading_minutes(document.words),
-            image=captioned(fields.image, document.path, site),
+            image=captioned(fields.image, document.path, site.materials),
             key_points=document.key_points,
             toc=tuple([TocEntry(h.level, h.id, h.text) for h in document.headings if h.level <= 3]),
-            prose=page.prose(document),
-            answers=tuple([answer(questions[name], page, site) for name in fields.questions if name in questions]),
-            references=page.references(),
+            prose=entry.prose,
+            answers=tuple([answer(question, site) for question in asked]),
+            references=references(site.materials.references, entry.prose, *[each.prose for each in asked]),
             topics=tuple([Card(topic.url, topic.title) for topic in own_topics]),
             related=_related(entry, fields, cards, own_topics),
             sponsor=fields.sponsored,

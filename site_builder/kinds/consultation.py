@@ -10,7 +10,7 @@ from site_builder.model.front_matter import PageFields
 from site_builder.model.output import Output, Page
 from site_builder.model.site import Frame, Head, Prose, ReferenceEntry, Site
 from site_builder.parts.head import document_head
-from site_builder.parts.prose import SharedNumbers
+from site_builder.parts.prose import references
 
 
 class ConsultationView(msgspec.Struct, frozen=True):
@@ -29,12 +29,11 @@ def outputs(site: Site) -> Iterator[Output]:
         document, fields = entry.document, entry.document.fields
         assert isinstance(fields, PageFields)
         if fields.layout == "consultation":
-            page = SharedNumbers(site)
             view = ConsultationView(
                 frame=site.frame,
                 head=document_head(entry, site),
-                prose=page.prose(document),
-                references=page.references(),
+                prose=entry.prose,
+                references=references(site.materials.references, entry.prose),
                 form_endpoint=site.clinic.form_endpoint,
             )
             yield Page(f"{entry.path}/index.html", document.path, "layouts/consultation.html", view)

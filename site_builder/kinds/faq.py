@@ -10,7 +10,7 @@ from site_builder.model.output import Output, Page
 from site_builder.model.site import Answer, Frame, Head, ReferenceEntry, Site
 from site_builder.parts.answer import answer
 from site_builder.parts.head import list_head
-from site_builder.parts.prose import SharedNumbers
+from site_builder.parts.prose import references
 
 
 class FaqTopic(msgspec.Struct, frozen=True):
@@ -32,16 +32,14 @@ class FaqView(msgspec.Struct, frozen=True):
 
 def outputs(site: Site) -> Iterator[Output]:
     """The one page `faq/`."""
-    page = SharedNumbers(site)
     topics = tuple(
         [
-            FaqTopic(
-                f"topic-{topic.slug}", topic.title, tuple([answer(entry, page, site) for entry in topic.questions])
-            )
+            FaqTopic(f"topic-{topic.slug}", topic.title, tuple([answer(entry, site) for entry in topic.questions]))
             for topic in site.topics
             if topic.questions
         ]
     )
+    cited = references(site.materials.references, *[entry.prose for topic in site.topics for entry in topic.questions])
     description = "Plain answers to the questions that patients and families ask, each with its sources."
-    view = FaqView(site.frame, list_head("faq/", "Questions and answers", description, site), topics, page.references())
+    view = FaqView(site.frame, list_head("faq/", "Questions and answers", description, site), topics, cited)
     yield Page("faq/index.html", "content/faq", "layouts/faq.html", view)

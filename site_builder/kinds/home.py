@@ -10,7 +10,7 @@ from site_builder.model.output import Output, Page
 from site_builder.model.site import Answer, Card, Frame, Head, Prose, ReferenceEntry, Site
 from site_builder.parts.answer import answer
 from site_builder.parts.head import document_head
-from site_builder.parts.prose import SharedNumbers
+from site_builder.parts.prose import references
 
 MOST_ARTICLES = 3
 MOST_QUESTIONS = 4
@@ -35,16 +35,16 @@ def outputs(site: Site) -> Iterator[Output]:
     clinic = site.clinic
     for entry in site.pages:
         if entry.document.name == "index":
-            page = SharedNumbers(site)
             featured = [articles[name] for name in clinic.featured_articles if name in articles]
-            asked = [questions[name] for name in clinic.featured_questions if name in questions]
+            named = [questions[name] for name in clinic.featured_questions if name in questions]
+            asked = named or site.questions[:MOST_QUESTIONS]
             view = HomeView(
                 frame=site.frame,
                 head=document_head(entry, site),
-                prose=page.prose(entry.document),
+                prose=entry.prose,
                 articles=tuple([article.card for article in featured or site.articles[:MOST_ARTICLES]]),
-                answers=tuple([answer(question, page, site) for question in asked or site.questions[:MOST_QUESTIONS]]),
+                answers=tuple([answer(question, site) for question in asked]),
                 services=tuple([service.card for service in site.services]),
-                references=page.references(),
+                references=references(site.materials.references, entry.prose, *[each.prose for each in asked]),
             )
             yield Page("index.html", entry.document.path, "layouts/home.html", view)

@@ -10,7 +10,7 @@ from site_builder.model.front_matter import PageFields
 from site_builder.model.output import Output, Page
 from site_builder.model.site import Frame, Head, Prose, ReferenceEntry, Site, TocEntry
 from site_builder.parts.head import document_head
-from site_builder.parts.prose import SharedNumbers
+from site_builder.parts.prose import references
 
 
 class PageView(msgspec.Struct, frozen=True):
@@ -29,12 +29,11 @@ def outputs(site: Site) -> Iterator[Output]:
         document, fields = entry.document, entry.document.fields
         assert isinstance(fields, PageFields)
         if fields.layout == "page" and document.name != "index":
-            page = SharedNumbers(site)
             view = PageView(
                 frame=site.frame,
                 head=document_head(entry, site),
-                prose=page.prose(document),
+                prose=entry.prose,
                 toc=tuple([TocEntry(h.level, h.id, h.text) for h in document.headings if h.level == 2]),
-                references=page.references(),
+                references=references(site.materials.references, entry.prose),
             )
             yield Page(f"{entry.path}/index.html", document.path, "layouts/page.html", view)

@@ -10,7 +10,7 @@ from site_builder.model.front_matter import ServiceFields
 from site_builder.model.output import Output, Page
 from site_builder.model.site import CaptionedPicture, Card, Crumb, Frame, Head, Prose, ReferenceEntry, Site
 from site_builder.parts.head import document_head, list_head
-from site_builder.parts.prose import SharedNumbers, captioned
+from site_builder.parts.prose import captioned, references
 
 
 class ServiceListView(msgspec.Struct, frozen=True):
@@ -42,13 +42,12 @@ def outputs(site: Site) -> Iterator[Output]:
     for entry in site.services:
         fields = entry.document.fields
         assert isinstance(fields, ServiceFields)
-        page = SharedNumbers(site)
         service = ServiceView(
             frame=site.frame,
             head=document_head(entry, site, section=f"{site.base}services/", crumbs=crumbs),
-            image=captioned(fields.image, entry.document.path, site),
-            prose=page.prose(entry.document),
-            references=page.references(),
+            image=captioned(fields.image, entry.document.path, site.materials),
+            prose=entry.prose,
+            references=references(site.materials.references, entry.prose),
             others=tuple([card for card in cards if card.url != entry.url]),
         )
         yield Page(f"{entry.path}/index.html", entry.document.path, "layouts/service.html", service)

@@ -41,6 +41,9 @@ class BlockType(NamedTuple):
     takes_content: bool = False
 
 
+LONGEST_BLOCK = 400
+"""Lines: the time for a block grows with the square of its length."""
+
 CONSULTATION = BlockType("consultation", options=(Option("heading"),))
 """The invitation to a first consultation."""
 
@@ -212,7 +215,12 @@ class _Scan:
         while self._open[-1].slashes != slashes:
             self._never_closed(self._open.pop())
         block = self._open.pop()
-        if not block.type_.name:
+        if row - block.row > LONGEST_BLOCK:
+            message = f"The block “{block.type_.name}” has {row - block.row - 1:,} lines; the most is {LONGEST_BLOCK}."
+            hint = "Close it after its last line; what is longer is a section, not a callout."
+            self._report("block-too-long", block.row, message, hint)
+            self.lines[block.row] = self.lines[row] = ""
+        elif not block.type_.name:
             self.lines[row] = ""
         elif not block.type_.takes_content:
             self._no_content(block, row)

@@ -56,6 +56,16 @@ class _QuickBlocksProcessor(BlocksProcessor):
         """Return whether `block` begins a block or belongs to an open one."""
         return bool(self.stack or "///" in block) and super().test(parent, block)
 
+    def parse_blocks(self, blocks: list[str], current_parent: Element) -> None:
+        """Put paragraphs into the block that is open.
+
+        For each of them the stock method makes a table of all elements within `current_parent`, the whole page; what
+        it looks up is in the open block, so that is all it is given.
+        """
+        view = Element(current_parent.tag)
+        view.extend(entry.el for entry in self.stack if entry.parent is current_parent)
+        super().parse_blocks(blocks, view)
+
 
 @lru_cache(maxsize=None)
 def _class_of(type_: BlockType) -> type[Block]:

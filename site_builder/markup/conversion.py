@@ -54,7 +54,7 @@ class Conversion:
         self.insertions: list[Insertion] = []
         self.headings: list[Heading] = []
         self.waivers: list[Waiver] = []
-        self.ids: dict[str, None] = {}
+        self.ids: dict[str, int] = {}
         self.problems: list[Problem] = []
         self._first_line = first_line
         self.read(body)
@@ -81,6 +81,15 @@ class Conversion:
     def report(self, rule: str, message: str, hint: str, place: Place, severity: Severity = Severity.ERROR) -> None:
         """Add a problem."""
         self.problems.append(problem(rule, message, hint, file=self.path, place=place, severity=severity))
+
+    def new_id(self, wanted: str) -> str:
+        """Return `wanted`, with a number behind it if the page has that id already; the page has it from now on."""
+        id_ = wanted
+        while id_ in self.ids:
+            self.ids[wanted] += 1
+            id_ = f"{wanted}-{self.ids[wanted]}"
+        self.ids[id_] = 1
+        return id_
 
     def slot(self, insertion: Insertion) -> str:
         """Keep `insertion`; return the characters that stand for it in the HTML."""

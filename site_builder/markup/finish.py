@@ -14,7 +14,7 @@ from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE, STX, AtomicString
 from site_builder.markup import callouts, tables
 from site_builder.markup.citations import cite
 from site_builder.markup.conversion import Conversion, quoted
-from site_builder.markup.headings import LEVELS, head, unused
+from site_builder.markup.headings import LEVELS, head
 from site_builder.markup.links import end_link, start_link
 from site_builder.markup.pictures import show
 from site_builder.markup.places import Mark, Marks
@@ -76,9 +76,7 @@ class Finish(UnescapeTreeprocessor):
                     self._conversion.report(
                         "id-repeated", message, "Give one of the two another id.", self._find(given)
                     )
-                    id_ = unused(id_, self._conversion)
-                self._conversion.ids[id_] = None
-                element.set("id", id_)
+                element.set("id", self._conversion.new_id(id_))
 
     def _id(self, given: str) -> str:
         return self._conversion.id_prefix + "-".join(given.split())

@@ -29,16 +29,6 @@ def head(heading: Element, text: str, mark: Mark | None, conversion: Conversion)
     if not text:
         conversion.report("heading-empty", "The heading has no text.", "Write one, or delete the line.", place)
     if not (id_ := heading.get("id", "")):
-        id_ = unused(conversion.id_prefix + (slug(text) or "section"), conversion)
+        id_ = conversion.new_id(conversion.id_prefix + (slug(text) or "section"))
         heading.set("id", id_)
-        conversion.ids[id_] = None
     conversion.headings.append(Heading(level, id_, text, place))
-
-
-def unused(id_: str, conversion: Conversion) -> str:
-    """Return `id_`, with a number behind it if the page has it already."""
-    number, candidate = 1, id_
-    while candidate in conversion.ids:
-        number += 1
-        candidate = f"{id_}-{number}"
-    return candidate

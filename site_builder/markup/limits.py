@@ -9,13 +9,13 @@ from site_builder.model.problem import Place
 
 LONGEST_BODY = 512 * 1024
 LONGEST_LINE = 20_000
-MOST_IN_BLOCK = 2_000
-MOST_IN_BODY = 20_000
 DEEPEST = 20
-"""Characters of a body and of a line; how many of one special character a paragraph and a body may hold; levels of
-lists and quotations. Measured: within these limits any text takes less than about two seconds."""
+"""Characters of a body and of a line; levels of lists and quotations."""
 
-_SPECIAL = "[]<>*_`!&({|\\"
+MOST = {character: (1_000, 8_000) for character in ("[", "]", "(", "{", "*", "_", "`", "!", "&", "|", "\\", ":", "  \n")}
+MOST |= {"<": (1_000, 1_500), ">": (1_000, 8_000), "[^": (1_000, 1_000), "///": (1_000, 1_000)}
+"""How many of each there may be in one paragraph, and in a body: the time they take grows with the square of the first
+or the second. With any text within these limits Markdown is done in about two seconds."""
 
 
 def within_limits(body: str, conversion: Conversion) -> bool:
@@ -40,25 +40,28 @@ def _lines(body: str, conversion: Conversion) -> bool:
 
 
 def _special(body: str, conversion: Conversion) -> bool:
-    """Check that no character with a meaning is heaped up."""
-    for character in _SPECIAL:
-        count = body.count(character)
-        if count <= MOST_IN_BLOCK:
+    """Check that nothing with a meaning of its own is heaped up."""
+    for sign, (most_in_block, most_in_body) in MOST.items():
+        if (count := body.count(sign)) <= most_in_block:
             continue
-        if count > MOST_IN_BODY:
-            _too_many(character, count, "text", conversion.place(0), conversion)
+        if count > most_in_body:
+            _too_many(sign, count, "text", conversion.place(body.index(sign)), conversion)
             return False
-        for found in re.finditer(r"(?:(?!\n[ \t]*\n)[^\0])+", body):
-            count = found[0].count(character)
-            if count > MOST_IN_BLOCK:
-                place = conversion.place(found.start() + found[0].index(character))
-                _too_many(character, count, "paragraph", place, conversion)
+        start = 0
+        for block in _BLANK_LINE.split(body):
+            if (count := block.count(sign)) > most_in_block:
+                _too_many(sign, count, "paragraph", conversion.place(body.index(sign, start)), conversion)
                 return False
+            start = body.index(block, start) + len(block)
     return True
 
 
-def _too_many(character: str, count: int, where: str, place: Place, conversion: Conversion) -> None:
-    message = f"There are {count:,} “{character}” in this {where}; the text cannot be read."
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+
+
+def _too_many(sign: str, count: int, where: str, place: Place, conversion: Conversion) -> None:
+    shown = f"“{sign}”" if sign.strip() else "pairs of spaces at the end of a line"
+    message = f"There are {count:,} {shown} in this {where}, more than can be read."
     conversion.report("too-many-characters", message, "Look for something that was pasted here by mistake.", place)
 
 

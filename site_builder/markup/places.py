@@ -41,12 +41,14 @@ class Marks:
     def __init__(self, conversion: Conversion) -> None:
         self._conversion = conversion
         self._marks: list[Mark] = []
+        self._openings: dict[int, int] = {}
 
     def __getitem__(self, number: int) -> Mark:
         return self._marks[number]
 
     def set(self, body: str) -> str:
         """Return `body` with a mark at everything whose place may be asked for."""
+        self._openings = _openings(body) if "](" in body else {}
         edits = [self._mark(kind, found) for kind, pattern in _INLINE.items() for found in pattern.finditer(body)]
         # With a line feed before it, every line begins with a character that a search can jump to.
         lines = f"\n{body}\n"
@@ -54,7 +56,8 @@ class Marks:
         if _UNDERLINE.search(lines):
             edits += [self._mark_line(found) for found in _UNDERLINED.finditer(lines)]
         edits.sort()
-        parts, done = [], 0
+        parts: list[str] = []
+        done = 0
         for start, end, text in edits:
             parts += (body[done:start], text)
             done = end
@@ -93,7 +96,7 @@ class Marks:
     def _mark(self, kind: str, found: re.Match[str]) -> tuple[int, int, str]:
         """Return start, end and new text of the piece of the body that gets a mark, or is replaced by one."""
         start, end = found.span()
-        place = self._conversion.place(_opening(found.string, start) if kind == "link" else start)
+        place = self._conversion.place(self._openings[start] if kind == "link" else start)
         if kind == "citation":
             return start, end, self.new(kind, place, source=found[0])
         mark = self.new(kind, place)
@@ -124,16 +127,18 @@ _LINE = re.compile(
 _UNDERLINE = re.compile(r"\n(?:=+|-+)[ ]*\n")
 _UNDERLINED = re.compile(r"""\n()(?P<heading>)(?=[\w*_"'(][^\n]*\n(?:=+|-+)[ ]*\n)""")
 
-_FARTHEST = 1000
+
+def _openings(body: str) -> dict[int, int]:
+    """Return for each closing bracket the index of the one that opens, or of the `!` before that."""
+    openings: dict[int, int] = {}
+    open_: list[int] = []
+    for found in _BRACKET.finditer(body):
+        at = found.start()
+        if found[0] == "]":
+            openings[at] = open_.pop() if open_ else at
+        else:
+            open_.append(at - 1 if body[at - 1 : at] == "!" else at)
+    return openings
 
 
-def _opening(body: str, closing: int) -> int:
-    """Return the index of the bracket that the one at `closing` closes, or of the `!` before it."""
-    depth, at, least = 1, closing, max(0, closing - _FARTHEST)
-    while depth:
-        opens, closes = body.rfind("[", least, at), body.rfind("]", least, at)
-        if opens < 0:
-            return closing
-        at = max(opens, closes)
-        depth += 1 if closes > opens else -1
-    return at - 1 if at and body[at - 1] == "!" else at
+_BRACKET = re.compile(r"[\[\]]")

@@ -13,7 +13,6 @@ from html.parser import HTMLParser
 import nh3
 
 from site_builder.markup.conversion import Conversion, quoted
-from site_builder.markup.headings import unused
 from site_builder.markup.places import MARK, Mark, Marks
 from site_builder.model.document import Waiver
 from site_builder.model.problem import Place
@@ -147,8 +146,7 @@ class _Cleaner(HTMLParser):
             self._report("html-attribute", f"The attribute “{name}” of <{tag}> {what}.", "Delete it.")
             return ""
         if name == "id":
-            value = unused(self._conversion.id_prefix + "-".join((value or "part").split()), self._conversion)
-            self._conversion.ids[value] = None
+            value = self._conversion.new_id(self._conversion.id_prefix + "-".join((value or "part").split()))
         return f" {name}" if value is None else f' {name}="{html.escape(value)}"'
 
     def _report(self, rule: str, message: str, hint: str) -> None:

@@ -78,15 +78,16 @@ Block = ConsultationBlock
 
 
 class Prose(msgspec.Struct, frozen=True, gc=False):
-    """A text and what its slots stand for on this page, each in the order of the document's own lists.
+    """A text and what its slots stand for, each in the order of the document's own lists.
 
     `text` is the digest of the kept text. `links` are addresses, "" for one that leads to nothing that is published:
-    then its words stay without a link. `numbers` holds for each source its number on the page and how many marks
-    of it come before this text.
+    then its words stay without a link. `sources` are keys, each with how many marks of it the text has. `numbers`,
+    known once the page is drawn, holds for each source its number there and how many marks of it come before this text.
     """
 
     text: bytes
     links: tuple[str, ...] = ()
+    sources: tuple[tuple[str, int], ...] = ()
     numbers: tuple[tuple[int, int], ...] = ()
     pictures: tuple[Illustration, ...] = ()
     blocks: tuple[Block, ...] = ()
@@ -104,13 +105,13 @@ class Answer(msgspec.Struct, frozen=True):
 
 
 class ReferenceEntry(msgspec.Struct, frozen=True, gc=False):
-    """An entry of the reference list; `marks` is how many citation marks on the page lead here."""
+    """An entry of the reference list. Its number, and how many marks lead here, are known once the page is drawn."""
 
-    number: int
     key: str
     html: str
     study_type: str
-    marks: int
+    number: int = 0
+    marks: int = 0
 
 
 class TocEntry(msgspec.Struct, frozen=True, gc=False):
@@ -180,6 +181,7 @@ class Entry(msgspec.Struct, frozen=True):
     path: str
     url: str
     card: Card
+    prose: Prose
 
 
 class Topic(msgspec.Struct, frozen=True):

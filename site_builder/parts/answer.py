@@ -5,18 +5,17 @@ from __future__ import annotations
 from site_builder.model.front_matter import QuestionFields
 from site_builder.model.site import Answer, Entry, Site
 from site_builder.parts.people import review
-from site_builder.parts.prose import SharedNumbers
 
 
-def answer(entry: Entry, page: SharedNumbers, site: Site) -> Answer:
-    """Return the question of `entry` with its answer as `page` shows it."""
+def answer(entry: Entry, site: Site) -> Answer:
+    """Return the question of `entry` with its answer."""
     fields = entry.document.fields
     assert isinstance(fields, QuestionFields)
     return Answer(
-        entry.document.name,
-        fields.question,
-        entry.url,
-        page.prose(entry.document),
-        review(fields, site),
-        fields.aliases,
+        id=entry.document.name,
+        question=fields.question,
+        url=entry.url,
+        prose=entry.prose,
+        review=review(fields, site),
+        old_ids=fields.aliases,
     )

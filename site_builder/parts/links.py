@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 
-from site_builder.model.site import Site
+from site_builder.model.site import Target
 
 
 def locate(target: str, path: str) -> tuple[str, str]:
@@ -16,12 +16,12 @@ def locate(target: str, path: str) -> tuple[str, str]:
     return posixpath.normpath(posixpath.join(posixpath.dirname(path), file)) if file else path, part
 
 
-def resolve(target: str, path: str, site: Site) -> str:
+def resolve(target: str, path: str, targets: dict[str, Target]) -> str:
     """Return the address that `target`, written in the file at `path`, leads to; "" where nothing is published."""
     if target.startswith("#"):
         return target
     file, part = locate(target, path)
-    found = site.targets.get(file)
+    found = targets.get(file)
     if found is None or not found.url:
         return ""
     return f"{found.url.partition('#')[0]}#{part}" if part else found.url

@@ -13,6 +13,7 @@ from site_builder.model.front_matter import ArticleFields, FrontMatter, PageFiel
 from site_builder.model.inputs import Options
 from site_builder.model.site import Card, Entry, Materials, Site, Target, Topic
 from site_builder.parts.frame import frame
+from site_builder.parts.prose import prose
 from site_builder.parts.status import why_not_published
 from site_builder.urls import escape, slug
 
@@ -29,21 +30,18 @@ class Parts(msgspec.Struct, frozen=True):
 def plan(parts: Parts) -> Site:
     """Return the site that these parts make."""
     origin, base = split_url(parts.options.base_url or parts.clinic.url)
+    targets = {
+        document.path: _target(document, document.fields, parts.options, base)
+        for document in parts.documents
+        if document.fields is not None and not document.language
+    }
     entries: dict[str, list[Entry]] = defaultdict(list)
-    targets: dict[str, Target] = {}
-    consultation = ""
     for document in parts.documents:
-        fields = document.fields
-        if fields is None or document.language:
-            continue
-        why, timely = why_not_published(fields, parts.options)
-        path = page_path(document)
-        url = "" if why else page_url(path, base)
-        targets[document.path] = Target(url, title_of(fields), document.ids, why, timely)
-        if not why:
-            entries[document.kind].append(Entry(document, path, url, _card(url, fields)))
-        if isinstance(fields, PageFields) and fields.layout == "consultation":
-            consultation = consultation or url
+        target = targets.get(document.path)
+        if target is not None and document.fields is not None and not target.why:
+            card = _card(target.url, document.fields)
+            text = prose(document, targets, parts.materials)
+            entries[document.kind].append(Entry(document, page_path(document), target.url, card, text))
     articles = tuple(sorted(entries["article"], key=_newest_first))
     questions = tuple(sorted(entries["question"], key=_by_order))
     return Site(
@@ -53,7 +51,7 @@ def plan(parts: Parts) -> Site:
             targets,
             origin=origin,
             base=base,
-            consultation_url=consultation,
+            consultation_url=_consultation_url(entries["page"]),
             stylesheet=parts.materials.stylesheet,
             assets=parts.materials.assets,
         ),
@@ -67,6 +65,20 @@ def plan(parts: Parts) -> Site:
         topics=_topics(articles, questions, base),
         targets=targets,
         materials=parts.materials,
+    )
+
+
+def _target(document: Document, fields: FrontMatter, options: Options, base: str) -> Target:
+    why, timely = why_not_published(fields, options)
+    url = "" if why else page_url(page_path(document), base)
+    return Target(url, title_of(fields), document.ids, why, timely)
+
+
+def _consultation_url(pages: list[Entry]) -> str:
+    """Return the address of the page that books a consultation, or "" where there is none."""
+    layouts = ((entry.url, entry.document.fields) for entry in pages)
+    return next(
+        (url for url, fields in layouts if isinstance(fields, PageFields) and fields.layout == "consultation"), ""
     )
 
 

@@ -14,6 +14,7 @@ from jinja2 import Template as JinjaTemplate
 from site_builder.cache.memo import Blobs, CacheDamaged
 from site_builder.model.output import Rendered, RenderTask, Template
 from site_builder.model.problem import Place, Problem, problem
+from site_builder.numbering import numbered
 from site_builder.stages.template import environment
 
 
@@ -21,7 +22,7 @@ def render(task: RenderTask, blobs: Blobs) -> Rendered:
     """Return the page of `task`, or the problem that kept it from being drawn."""
     try:
         template = _environment(task.templates, cast("Hashable", blobs)).get_template(task.template)
-        body = template.render(view=task.view).encode()
+        body = template.render(view=numbered(task.view)).encode()
     except (CacheDamaged, OSError, MemoryError):
         raise
     except Exception as error:  # a template is a program that somebody else wrote: whatever it raises is its problem
