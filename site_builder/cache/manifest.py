@@ -9,6 +9,7 @@ import marshal
 import os
 import sys
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -39,6 +40,7 @@ class Manifest(NamedTuple):
     pages: int
 
 
+@lru_cache
 def code_digest() -> bytes:
     """Return the digest of all that decides what is made of the inputs: this package, Python, what is installed."""
     package = Path(site_builder.__file__).parent

@@ -8,7 +8,6 @@ more than a miss. Nothing here knows what the entries mean.
 from __future__ import annotations
 
 import os
-import tempfile
 import zlib
 from pathlib import Path
 from typing import NamedTuple
@@ -184,6 +183,8 @@ class Store:
 
     def _create(self, number: int) -> int:
         if self.folder is None:
+            import tempfile  # late: most runs keep a cache
+
             with tempfile.TemporaryFile(prefix="site-builder-") as file:
                 return os.dup(file.fileno())
         self.folder.mkdir(parents=True, exist_ok=True)

@@ -5,9 +5,11 @@ A new check is one function `(survey) → problems` in its family, its name in `
 
 from __future__ import annotations
 
-from site_builder.checks import addresses, citations, clinic, links, names, pictures, review_dates
+from site_builder.checks import addresses, citations, clinic, completeness, links, names, pictures, review_dates
 
 CHECKS = (
+    completeness.home_is_there,
+    completeness.translations_are_known,
     clinic.names_are_known,
     clinic.address_is_usable,
     clinic.security_is_current,

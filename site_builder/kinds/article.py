@@ -68,7 +68,7 @@ def outputs(site: Site) -> Iterator[Output]:
         document, fields = entry.document, entry.document.fields
         assert isinstance(fields, ArticleFields)
         asked = [questions[name] for name in fields.questions if name in questions]
-        own_topics = [topics[name] for name in map(slug, fields.topics) if name in topics]
+        own_topics = [topics[name] for name in dict.fromkeys(map(slug, fields.topics)) if name in topics]
         view = ArticleView(
             frame=site.frame,
             head=document_head(entry, site, section=f"{site.base}articles/", crumbs=crumbs),
@@ -96,7 +96,8 @@ def reading_minutes(words: int) -> int:
 
 def _related(entry: Entry, fields: ArticleFields, cards: dict[str, Card], topics: list[Topic]) -> tuple[Card, ...]:
     """Return the articles that the writer named, or else the newest others of the same topics."""
-    if named := [cards[name] for name in fields.related if name in cards]:
+    named = [cards[name] for name in dict.fromkeys(fields.related) if name in cards and name != entry.document.name]
+    if named:
         return tuple(named)
     found: dict[str, Card] = {}
     for topic in topics:

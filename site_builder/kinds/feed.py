@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from site_builder.kinds.sitemap import changed
 from site_builder.model.front_matter import ArticleFields
@@ -27,13 +27,13 @@ def outputs(site: Site) -> Iterator[Output]:
         "feed.xml",
         "content/articles",
         f"""<?xml version="1.0" encoding="UTF-8"?>
-<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(site.frame.language)}>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{escape(site.frame.language)}">
 <title>{escape(site.clinic.name)}</title>
 <subtitle>{escape(site.clinic.tagline)}</subtitle>
 <id>{escape(home)}</id>
 <updated>{_instant(latest or date(1970, 1, 1))}</updated>
-<link rel="self" type="application/atom+xml" href={quoteattr(address)}/>
-<link rel="alternate" type="text/html" href={quoteattr(home)}/>
+<link rel="self" type="application/atom+xml" href="{escape(address)}"/>
+<link rel="alternate" type="text/html" href="{escape(home)}"/>
 <author><name>{escape(site.clinic.name)}</name></author>
 {body}</feed>
 """.encode(),
@@ -45,11 +45,11 @@ def _entry(entry: Entry, site: Site) -> str:
     assert isinstance(fields, ArticleFields)
     address = site.origin + entry.url
     author = person(fields.author or site.clinic.default_author, site)
-    topics = "".join(f"<category term={quoteattr(topic)}/>\n" for topic in fields.topics)
+    topics = "".join(f'<category term="{escape(topic)}"/>\n' for topic in fields.topics)
     return f"""<entry>
 <title>{escape(fields.title)}</title>
 <id>{escape(address)}</id>
-<link rel="alternate" type="text/html" href={quoteattr(address)}/>
+<link rel="alternate" type="text/html" href="{escape(address)}"/>
 <published>{_instant(fields.date)}</published>
 <updated>{_instant(changed(entry) or fields.date)}</updated>
 <author><name>{escape(author.role)}</name></author>

@@ -28,7 +28,7 @@ def outputs(site: Site) -> Iterator[Output]:
     for entry in site.pages:
         document, fields = entry.document, entry.document.fields
         assert isinstance(fields, PageFields)
-        if fields.layout == "page" and document.name != "index":
+        if fields.layout != "consultation" and document.name != "index":
             view = PageView(
                 frame=site.frame,
                 head=document_head(entry, site),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 import msgspec
 
@@ -25,7 +26,7 @@ def outputs(site: Site) -> Iterator[Output]:
     rules: list[str] = []
     for entry in (*site.articles, *site.services, *site.pages):
         for alias in _aliases(entry):
-            old = alias.strip("/")
+            old = unquote(alias).strip("/")
             # Some hosts tell an address with a closing slash from one without: give both.
             rules += [f"{site.base}{escape(form)} {entry.url} 301" for form in dict.fromkeys([old, f"{old}/"])]
             head = Head(
@@ -35,7 +36,7 @@ def outputs(site: Site) -> Iterator[Output]:
                 description=f"This page has moved to {entry.url}",
                 indexed=False,
             )
-            path = old if old.endswith(".html") else f"{old}/index.html"
+            path = old if old.endswith(".html") else f"{old}/index.html".lstrip("/")
             yield Page(path, entry.document.path, "layouts/redirect.html", RedirectView(site.frame, head, entry.url))
     yield Made("_redirects", "content", "".join(f"{rule}\n" for rule in rules).encode())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from xml.sax.saxutils import escape
+from html import escape
 
 from site_builder.kinds.article_list import ARTICLES_A_PAGE
 from site_builder.model.front_matter import ArticleFields, PageFields, QuestionFields, ServiceFields

@@ -41,7 +41,7 @@ class BlockType(NamedTuple):
     takes_content: bool = False
 
 
-LONGEST_BLOCK = 400
+LONGEST_BLOCK = 200
 """Lines: the time for a block grows with the square of its length."""
 
 CONSULTATION = BlockType("consultation", options=(Option("heading"),))

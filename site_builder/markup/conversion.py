@@ -57,6 +57,7 @@ class Conversion:
         self.ids: dict[str, int] = {}
         self.problems: list[Problem] = []
         self._first_line = first_line
+        self._searched: dict[str, int] = {}
         self.read(body)
 
     def read(self, body: str) -> None:
@@ -68,6 +69,19 @@ class Conversion:
         """Return the place in the file of the character at `index` of the body."""
         row = bisect_right(self._starts, index)
         return Place(self._first_line + row - 1, index - self._starts[row - 1] + 1)
+
+    def place_of_attribute(self, name: str) -> Place:
+        """Return the place of the next `name` within curly brackets: an attribute there cannot carry a mark.
+
+        A class is found by its dot. The first line stands for what cannot be found.
+        """
+        word = "." if name == "class" else name
+        pattern = re.compile(r"\{[^{}\n]*?" + re.escape(word))
+        found = pattern.search(self.body, self._searched.get(name, 0))
+        if not found:
+            return self.place(0)
+        self._searched[name] = found.end()
+        return self.place(found.end() - len(word))
 
     def index(self, place: Place) -> int:
         """Return the index in the body of the character at `place` in the file."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import re
 import sys
 from xml.etree.ElementTree import Element
 
@@ -20,7 +19,6 @@ from site_builder.markup.pictures import show
 from site_builder.markup.places import Mark, Marks
 from site_builder.markup.raw_html import ATTRIBUTES, RawHtml
 from site_builder.markup.smart_punctuation import set_type
-from site_builder.model.problem import Place
 
 _BLOCKS = frozenset(
     "aside blockquote dd div dl dt h1 h2 h3 h4 h5 h6 hr li ol p pre table tbody td th thead tr ul".split()
@@ -53,7 +51,6 @@ class Finish(UnescapeTreeprocessor):
         self._before = ""
         self._within_link = False
         self._tables = 0
-        self._searched: dict[str, int] = {}
 
     def run(self, root: Element) -> None:
         """Finish the tree; `summary` is then the text of its first paragraph."""
@@ -74,7 +71,7 @@ class Finish(UnescapeTreeprocessor):
                 if id_ in self._conversion.ids:
                     message = f"The id “{quoted(given)}” is there a second time."
                     self._conversion.report(
-                        "id-repeated", message, "Give one of the two another id.", self._find(given)
+                        "id-repeated", message, "Give one of the two another id.", self._conversion.place_of_attribute(given)
                     )
                 element.set("id", self._conversion.new_id(id_))
 
@@ -180,14 +177,14 @@ class Finish(UnescapeTreeprocessor):
             self._footnote_link(link, href)
             return
         is_address = isinstance(link.text, AtomicString)
-        slot = start_link(link, href, mark, self._conversion)
+        place = mark.place if mark else self._conversion.place_of_attribute("href")
+        slot = start_link(link, href, place, self._conversion)
         within, self._within_link = self._within_link, True
         self._children(link)
         self._within_link = within
         if is_address and link.text and AMP_SUBSTITUTE in link.text:
             link.text = AtomicString(html.unescape(link.text.replace(AMP_SUBSTITUTE, "&")))
         if not "".join(link.itertext()).strip():
-            place = mark.place if mark else Place()
             hint = "Write between the square brackets what the reader finds there."
             self._conversion.report("link-without-text", f"The link to “{quoted(href)}” has no text.", hint, place)
         if slot is not None:
@@ -236,20 +233,11 @@ class Finish(UnescapeTreeprocessor):
             if name != "class"
             else (f"A class cannot be given to {where}.")
         )
-        self._conversion.report("html-attribute", message, "Delete it from the curly brackets.", self._find(name))
-
-    def _find(self, word: str) -> Place:
-        """Return the place of the next `word` within curly brackets: attributes there cannot carry a mark."""
-        pattern = re.compile(r"\{[^{}\n]*?" + re.escape(word))
-        found = pattern.search(self._conversion.body, self._searched.get(word, 0))
-        if not found:
-            return Place()
-        self._searched[word] = found.end()
-        return self._conversion.place(found.end() - len(word))
+        self._conversion.report("html-attribute", message, "Delete it from the curly brackets.", self._conversion.place_of_attribute(name))
 
     def _plain(self, element: Element) -> str:
-        """Return the text of a finished element, as it is read aloud."""
-        text = self._conversion.without_slots("".join(element.itertext()))
+        """Return the text of a finished element, as it is read aloud: without citations and footnote numbers."""
+        text = self._conversion.without_slots(self._marks.wipe("".join(_texts(element))))
         if STX in text:
             text = HTML_PLACEHOLDER_RE.sub(self._set_aside, text).replace(AMP_SUBSTITUTE, "&")
         return " ".join((html.unescape(text) if "&" in text else text).split())
@@ -259,6 +247,15 @@ class Finish(UnescapeTreeprocessor):
         pieces = self.md.htmlStash.rawHtmlBlocks
         piece = str(pieces[int(found[1])]) if int(found[1]) < len(pieces) else ""
         return piece if piece.startswith("&") else ""
+
+
+def _texts(element: Element) -> Iterator[str]:
+    """Yield the texts within `element`, but not the numbers of footnotes."""
+    yield element.text or ""
+    for child in element:
+        if child.get("class") != "footnote-ref":
+            yield from _texts(child)
+        yield child.tail or ""
 
 
 def _become(element: Element, text: str) -> None:

@@ -10,6 +10,7 @@ from markdown.extensions.footnotes import FootnoteExtension
 from markdown.treeprocessors import Treeprocessor
 
 from site_builder.markup.conversion import Conversion, quoted
+from site_builder.model.problem import Severity
 
 REFERENCE = re.compile(r"\[\^([^\]\n]+)\](?!:)")
 
@@ -51,9 +52,10 @@ class _Order(Treeprocessor):
         for name in defined:
             if name not in used:
                 message = f"Nothing in the text refers to the footnote “{quoted(name)}”."
-                self._report("footnote-unused", name, message, f"Write [^{quoted(name)}] where it belongs.")
+                hint = f"Write [^{quoted(name)}] where it belongs."
+                self._report("footnote-unused", name, message, hint, Severity.WARNING)
 
-    def _report(self, rule: str, name: str, message: str, hint: str) -> None:
+    def _report(self, rule: str, name: str, message: str, hint: str, severity: Severity = Severity.ERROR) -> None:
         conversion = self._footnotes.conversion
         index = max(conversion.body.find(f"[^{name}]"), 0)
-        conversion.report(rule, message, hint, conversion.place(index))
+        conversion.report(rule, message, hint, conversion.place(index), severity)

@@ -12,10 +12,13 @@ LONGEST_LINE = 20_000
 DEEPEST = 20
 """Characters of a body and of a line; levels of lists and quotations."""
 
-MOST = {character: (1_000, 8_000) for character in ("[", "]", "(", "{", "*", "_", "`", "!", "&", "|", "\\", ":", "  \n")}
-MOST |= {"<": (1_000, 1_500), ">": (1_000, 8_000), "[^": (1_000, 1_000), "///": (1_000, 1_000)}
+MOST = {character: (1_000, 6_000) for character in ("[", "]", "(", "{", "*", "_", "`", "!", "&", "|", "\\", ":", "  \n")}
+MOST |= {"<": (1_000, 1_500), ">": (1_000, 6_000), "[^": (500, 500), "///": (1_000, 1_000)}
 """How many of each there may be in one paragraph, and in a body: the time they take grows with the square of the first
 or the second. With any text within these limits Markdown is done in about two seconds."""
+
+MOST_OPEN_TAGS = 50
+"""How many tags without an end there may be in a body."""
 
 
 def within_limits(body: str, conversion: Conversion) -> bool:
@@ -24,7 +27,7 @@ def within_limits(body: str, conversion: Conversion) -> bool:
         message = f"The text has {len(body):,} characters; the most that is read is {LONGEST_BODY:,}."
         conversion.report("body-too-large", message, "Divide it into several files.", conversion.place(0))
         return False
-    return all(check(body, conversion) for check in (_lines, _special, _nesting))
+    return all(check(body, conversion) for check in (_lines, _special, _open_tags, _nesting))
 
 
 def _lines(body: str, conversion: Conversion) -> bool:
@@ -63,6 +66,21 @@ def _too_many(sign: str, count: int, where: str, place: Place, conversion: Conve
     shown = f"“{sign}”" if sign.strip() else "pairs of spaces at the end of a line"
     message = f"There are {count:,} {shown} in this {where}, more than can be read."
     conversion.report("too-many-characters", message, "Look for something that was pasted here by mistake.", place)
+
+
+def _open_tags(body: str, conversion: Conversion) -> bool:
+    """Check that there are not many tags without an end: for each of them all that follows is searched."""
+    if body.count("<") <= MOST_OPEN_TAGS:
+        return True
+    found = list(_OPEN_TAG.finditer(body))
+    if len(found) > MOST_OPEN_TAGS:
+        message = f"There are {len(found)} “<” in this text that no “>” closes."
+        conversion.report("too-many-characters", message, "Add >, or write &lt; for “less than”.", conversion.place(found[0].start()))
+        return False
+    return True
+
+
+_OPEN_TAG = re.compile(r"<(?:[a-zA-Z/?]|!(?!--))[^<>]*(?=<|\Z)")
 
 
 def _nesting(body: str, conversion: Conversion) -> bool:

@@ -8,7 +8,6 @@ import re
 from xml.etree.ElementTree import Element
 
 from site_builder.markup.conversion import Conversion, LinkClosed, LinkOpened, quoted
-from site_builder.markup.places import Mark
 from site_builder.model.document import Link
 from site_builder.model.problem import Place, Severity
 
@@ -19,19 +18,20 @@ _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _HIDDEN = re.compile(r"[\s\x00-\x20\x7f-\xa0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u2064\ufeff]")
 
 
-def start_link(link: Element, href: str, mark: Mark | None, conversion: Conversion) -> str | None:
-    """Prepare a link for the page.
+def start_link(link: Element, href: str, place: Place, conversion: Conversion) -> str | None:
+    """Prepare the link at `place` for the page.
 
     Returns the slot for its start if the site resolves it; the caller then puts that before the text and `end_link`
     behind it. Otherwise None: the element is now a link that leaves the site, or bare text if it may not lead there.
     """
-    place = mark.place if mark else Place()
     target = html.unescape(href)
     if fault := _fault(target, href, conversion.path):
         conversion.report(*fault, place)
         link.tag, link.attrib = None, {}  # type: ignore[assignment]  # Python-Markdown then writes the content alone.
         return None
     scheme = _SCHEME.match(target)
+    if target.startswith("#"):
+        target = f"#{conversion.id_prefix}{target[1:]}"
     if scheme is None:
         return conversion.slot(LinkOpened(Link(target, place), html.unescape(link.get("title", ""))))
     link.set("href", target)

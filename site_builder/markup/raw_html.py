@@ -15,7 +15,6 @@ import nh3
 from site_builder.markup.conversion import Conversion, quoted
 from site_builder.markup.places import MARK, Mark, Marks
 from site_builder.model.document import Waiver
-from site_builder.model.problem import Place
 
 ELEMENTS = frozenset(
     "abbr b br cite code dd del details dfn div dl dt em figure figcaption hr i ins kbd li mark ol p q s small span strong"
@@ -60,17 +59,20 @@ class RawHtml:
         if not self.found:
             return page
         cleaned = nh3.clean(
-            page.replace("<p></p>\n", ""),
+            page,
             tags=set(_PAGE_ELEMENTS),
             attributes={"*": set(_PAGE_ATTRIBUTES), "a": {"href", "rel"}},
             url_schemes={"https", "http", "mailto", "tel", "sms"},
             link_rel=None,
         )
-        return cleaned.strip()
+        return _EMPTY.sub("", cleaned).strip()
 
 
 _PAGE_ELEMENTS = ELEMENTS | frozenset("a aside blockquote h2 h3 h4 h5 h6 pre".split())
 _PAGE_ATTRIBUTES = ATTRIBUTES | frozenset("aria-label role tabindex reversed type".split())
+
+_EMPTY = re.compile(r"<p>\s*</p>\s*")
+"""What is left of a paragraph that was nothing but HTML."""
 
 _WAIVER = re.compile(r"\s*lint-ok\b\s*(?P<rule>[^\s:]*)\s*:?\s*(?P<reason>.*?)\s*", re.DOTALL)
 
@@ -85,7 +87,7 @@ class _Cleaner(HTMLParser):
         self._marks = marks
         self._is_code = is_code
         self._dropping = ""
-        self._place = Place()
+        self._place = conversion.place(0)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         mark = next((self._mark(name) for name, _ in attrs if MARK.fullmatch(name)), None)
@@ -93,7 +95,7 @@ class _Cleaner(HTMLParser):
         if self._dropping:
             return
         if tag not in ELEMENTS and not self._is_code:
-            hint = _INSTEAD.get(tag, "Delete it; what Markdown offers will mostly do.")
+            hint = _INSTEAD.get(tag, "Delete it, or write it in Markdown.")
             self._report("html-element", f"The element <{tag}> may not stand in a text.", hint)
             self._dropping = tag if tag in _WITH_CONTENT else ""
             return
@@ -143,6 +145,7 @@ class _Cleaner(HTMLParser):
         """Return an attribute as it is written into the page; "" if it may not be there."""
         if name not in ATTRIBUTES:
             what = "runs a program" if name.startswith("on") else "may not stand in a text"
+            self._place = self._conversion.place_of_attribute(name) if self._is_code else self._place
             self._report("html-attribute", f"The attribute “{name}” of <{tag}> {what}.", "Delete it.")
             return ""
         if name == "id":
@@ -150,4 +153,5 @@ class _Cleaner(HTMLParser):
         return f" {name}" if value is None else f' {name}="{html.escape(value)}"'
 
     def _report(self, rule: str, message: str, hint: str) -> None:
+        """Add a problem at the tag that was read last."""
         self._conversion.report(rule, message, hint, self._place)

@@ -12,7 +12,7 @@ def answer(entry: Entry, site: Site) -> Answer:
     fields = entry.document.fields
     assert isinstance(fields, QuestionFields)
     return Answer(
-        id=entry.document.name,
+        id=entry.url.partition("#")[2],
         question=fields.question,
         url=entry.url,
         prose=entry.prose,

@@ -32,6 +32,14 @@ def load(root: Path, stamps: Stamps) -> tuple[Inputs, dict[str, Stamp]]:
         if not files[name]:
             walk.report(name, "folder-missing", f"There is nothing in {name}/.", _MAKE_A_SITE)
     documents = tuple(source for source in content if source.path.endswith(".md") and walk.is_document(source.path))
+    for source in content:
+        if (
+            not source.path.lower().endswith((".md", *PICTURES))
+            and source.path.removeprefix("content/") not in DATA_FILES
+        ):
+            walk.report(
+                source.path, "file-unused", "Nothing is published of this file.", _WHAT_IS_READ, Severity.WARNING
+            )
     return (
         Inputs(
             content=content,
@@ -48,6 +56,9 @@ def load(root: Path, stamps: Stamps) -> tuple[Inputs, dict[str, Stamp]]:
 
 
 _MAKE_A_SITE = "A site has the folders content/, templates/ and static/; `site-builder init DIR` makes one."
+
+
+_WHAT_IS_READ = "In content/ belong texts (.md), pictures, and the data files that the builder knows."
 
 
 class _Walk:

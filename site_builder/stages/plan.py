@@ -142,7 +142,7 @@ def _topics(articles: tuple[Entry, ...], questions: tuple[Entry, ...], base: str
     of_questions: dict[str, list[Entry]] = defaultdict(list)
     for entry in articles:
         assert isinstance(entry.document.fields, ArticleFields)
-        for name, title in {slug(title): title for title in entry.document.fields.topics}.items():
+        for name, title in {slug(title): title for title in reversed(entry.document.fields.topics)}.items():
             titles.setdefault(name, title)
             of_articles[name].append(entry)
     for entry in questions:
