@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import errno
 import os
+import shutil
 from pathlib import Path
 
 AT_FDCWD = -100
@@ -28,10 +29,13 @@ def exchange(new: Path, old: Path) -> None:
 
 
 def recover(old: Path) -> None:
-    """Put `old` back into its place, if an exchange in three steps was cut short after the first."""
+    """Put `old` back into its place, if an exchange in three steps was cut short; what it left aside is removed."""
     aside = _aside(old)
-    if aside.exists() and not old.exists():
-        os.rename(aside, old)
+    if aside.exists():
+        if old.exists():
+            shutil.rmtree(aside)
+        else:
+            os.rename(aside, old)
 
 
 def _aside(folder: Path) -> Path:

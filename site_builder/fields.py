@@ -7,11 +7,11 @@ of every file.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from datetime import date
 from difflib import get_close_matches
 from functools import cache
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar, cast
 
 from msgspec import inspect
 
@@ -41,7 +41,7 @@ def convert(data: Data, type_: type[Value]) -> tuple[Value | None, list[Fault]]:
     it; without a required field there is no value.
     """
     faults: list[Fault] = []
-    value = _plan(type_)(data, (), faults)
+    value = _plan(cast("Hashable", type_))(data, (), faults)
     return (None if value is _BAD else value), faults
 
 
@@ -232,7 +232,9 @@ def _empty(path: Path, faults: list[Fault]) -> Any:
 def _wrong_type(data: Any, path: Path, faults: list[Fault], wanted: str) -> Any:
     if data == "":
         return _empty(path, faults)
-    found = {str: f"the text “{str(data)[:40]}”", list: "a list", dict: "a group of fields"}[type(data)]
+    found = "a list" if isinstance(data, list) else "a group of fields"
+    if isinstance(data, str):
+        found = f"the text “{data[:40]}”"
     message = f"{_name(path)} is {found}, where {wanted} belongs."
     return _fault(path, faults, "field-type", message, _type_hint(data, wanted, path))
 

@@ -51,87 +51,79 @@ def read_front_matter(path: str, data: bytes, type_: type[Fields]) -> FrontMatte
     text, problems = read_text(path, data)
     if text is None:
         return FrontMatterResult(None, (), "", "", 1, problems)
-    closing = _closing_line(text)
-    if closing is None:
-        problems.append(_no_front_matter(path, text))
-        body = "" if _opens(text) else text
-        return FrontMatterResult(None, (), "", body, 1, problems)
+    opening = _FENCE.match(text)
+    closing = _FENCE.search(text, opening.end()) if opening else None
+    if opening is None or closing is None:
+        problems.append(_unclosed(path, text) if opening else _missing(path, text))
+        return FrontMatterResult(None, (), "", "" if opening else text, 1, problems)
+    head, body = text[opening.end() + 1 : closing.start()], text[closing.end() + 1 :]
+    body_line = text.count("\n", 0, closing.start()) + 2
     handler = _TextHandler(path)
     frontmatter.parse(text, handler=handler)
     loaded = handler.loaded
     problems += loaded.problems
     if loaded.fields is None:
-        return FrontMatterResult(None, (), handler.head, handler.body, closing + 1, problems)
+        return FrontMatterResult(None, (), head, body, body_line, problems)
     fields, faults = convert(loaded.fields, type_)
     faults += _faults_of(loaded.fields, fields)
     problems += [located(path, fault, loaded, first_line=HEAD_LINE) for fault in faults]
     return FrontMatterResult(
         fields,
         places(loaded.root, first_line=HEAD_LINE),
-        handler.head,
-        handler.body,
-        closing + 1,
+        head,
+        body,
+        body_line,
         problems,
         draft=loaded.fields.get("draft") == "true",
         readable=True,
     )
 
 
-class _TextHandler(YAMLHandler):
-    """python-frontmatter's YAML, with text left as text and the body left as it stands in the file."""
+_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
-    FM_BOUNDARY = re.compile(r"^---[ \t]*(?:\n|\Z)", re.MULTILINE)
+
+class _TextHandler(YAMLHandler):
+    """python-frontmatter's YAML, with text left as text; what it finds stays in `loaded`.
+
+    The library takes a file without a closing line, or with a list, for one without front matter, and takes off the
+    first and last empty lines of the body: so the lines of hyphens are looked for before it is called.
+    """
+
+    FM_BOUNDARY = _FENCE
 
     def __init__(self, path: str) -> None:
         super().__init__()
         self.path = path
         self.loaded = Yaml({}, None, [])
-        self.head = self.body = ""
-
-    def split(self, text: str) -> tuple[str, str]:
-        """Return the two halves of a file, and keep the body from being stripped of its first lines."""
-        self.head, self.body = super().split(text)
-        return self.head, self.body
 
     def load(self, fm: str, **_: object) -> Any:
-        """Return the fields in `fm`."""
+        """Return the fields in `fm`, which begins at the end of the first line."""
         if len(fm) > LARGEST:
             message = f"The front matter has {len(fm):,} characters; the most that is read is {LARGEST:,}."
             hint = "Move text from the fields into the body, or close the front matter with a line of three hyphens."
             self.loaded = Yaml(None, None, [problem("front-matter-too-large", message, hint, file=self.path)])
         else:
-            self.loaded = load_yaml(self.path, fm, first_line=HEAD_LINE, name="The front matter")
+            self.loaded = load_yaml(self.path, fm[1:], first_line=HEAD_LINE, name="The front matter")
         return self.loaded.fields
 
 
-def _opens(text: str) -> bool:
-    return text.partition("\n")[0].rstrip(" \t") == "---"
-
-
-def _closing_line(text: str) -> int | None:
-    """Return the number of the line that closes the front matter, or None where there is no front matter."""
-    if not _opens(text):
-        return None
-    closing = re.compile(r"^---[ \t]*$", re.MULTILINE).search(text, text.find("\n") + 1) if "\n" in text else None
-    return text.count("\n", 0, closing.start()) + 1 if closing else None
-
-
-def _no_front_matter(path: str, text: str) -> Problem:
-    """Return the problem of a file that has no front matter, or one without an end."""
+def _unclosed(path: str, text: str) -> Problem:
+    """Return the problem of front matter without an end, and where its writer may have meant it to end."""
     lines = text.split("\n")
-    if _opens(text):
-        attempt = next((n for n, line in enumerate(lines[1:], 2) if re.fullmatch(r"[-–—_*=.]{2,}\s*", line)), None)
-        message = "The front matter that begins on line 1 is never closed: a line with three hyphens, ---, is missing."
-        hint = (
-            f"Line {attempt} is “{lines[attempt - 1].strip()[:10]}”: write exactly --- there."
-            if attempt
-            else "Write a line with nothing but --- after the last field."
-        )
-        return problem("front-matter-unclosed", message, hint, file=path)
-    first = next(line for line in lines if line.strip())
+    attempt = next((n for n, line in enumerate(lines[1:], 2) if re.fullmatch(r"[-–—_*=.]{2,}\s*", line)), None)
+    message = "The front matter that begins on line 1 is never closed: a line with three hyphens, ---, is missing."
+    hint = "Write a line with nothing but --- after the last field."
+    if attempt:
+        hint = f"Line {attempt} is “{lines[attempt - 1].strip()[:10]}”: write exactly --- there."
+    return problem("front-matter-unclosed", message, hint, file=path)
+
+
+def _missing(path: str, text: str) -> Problem:
+    """Return the problem of a file that does not begin with front matter."""
+    first = next(line for line in text.split("\n") if line.strip())
     if first.rstrip() == "---":
         message, hint = "There are empty lines above the front matter.", "Delete them: line 1 must be ---."
-    elif re.fullmatch(r"\s*[-–—+]{2,}\s*", first):
+    elif re.fullmatch(r"\s*(?:[-–—+]{2,}|—)\s*", first):
         message, hint = f"The file begins with “{first.strip()[:10]}”, not with three hyphens.", "Write --- on line 1."
     else:
         message = "The file has no front matter."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import gc
 import os
 import time
 from collections.abc import Iterator
@@ -61,6 +62,8 @@ def run(request: Request, *, write: bool) -> Outcome:
 
     Raises UsageError, EnvironmentFailed and OSError; then the output folder is as it was.
     """
+    # The record holds tens of thousands of small values that all stay: there is nothing for the collector to find.
+    gc.disable()
     folder = request.root / ".cache"
     settings_file = _read_if_there(request.root / "pyproject.toml")
     asked = _asked(request, settings_file)
@@ -84,11 +87,9 @@ def is_fine(problems: tuple[Problem, ...], *, strict: bool) -> bool:
 def _build(
     request: Request, settings_file: bytes, asked: bytes, before: Manifest | None, record: Path, *, write: bool
 ) -> Outcome:
-    import gc
-
     from site_builder.cache.memo import CacheDamaged
 
-    # A build makes many small values; looking for rings among them as often as is usual costs a tenth of the time.
+    gc.enable()
     gc.set_threshold(100_000, 50, 50)
     settings = _settings(settings_file)
     output = output_folder(request.root, request.output or settings.output)

@@ -16,7 +16,7 @@ def count(problems: Iterable[Problem], severity: Severity) -> int:
 def as_text(problems: Iterable[Problem], pages: int) -> str:  # noqa: ARG001  # every format is asked alike
     """Return each problem as `file:line:column: severity[rule] message`, and below it the hint."""
     return "".join(
-        f"{each.file}:{each.line}:{each.column}: {each.severity}[{each.rule}] {one_line(each.message)}\n"
+        f"{one_line(each.file)}:{each.line}:{each.column}: {each.severity}[{each.rule}] {one_line(each.message)}\n"
         f"    hint: {one_line(each.hint)}\n"
         for each in problems
     )
@@ -53,7 +53,7 @@ def as_json(problems: Iterable[Problem], pages: int) -> str:
 
 def one_line(text: str) -> str:
     """Return `text` on one line, without signs that would move the cursor of a terminal."""
-    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split(" "))
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
 
 
 FORMATS: dict[str, Callable[[Iterable[Problem], int], str]] = {"text": as_text, "json": as_json}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from typing import NamedTuple
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 SECTIONS = {"articles": "article", "services": "service", "faq": "question"}
 """The folders under `content/` and the kind of document in each; what lies in `content/` itself is a page."""
@@ -54,13 +54,27 @@ def escape(path: str) -> str:
     return quote(path, safe="/-._~!$&'()*+,;=:@")
 
 
+def is_web_address(text: str) -> bool:
+    """Return whether a site can be published at `text`: http or https, a host, and a plain path or none."""
+    if not re.fullmatch(r"https?://[^\s/?#@]+(/[\w.~!$&'()*+,;=:@%-]+)*/?", text, re.ASCII):
+        return False
+    try:
+        split = urlsplit(text)
+        return bool(split.hostname) and split.port != 0 and not {".", ".."} & set(split.path.split("/"))
+    except ValueError:  # brackets that are no IPv6 address, a port that is no number
+        return False
+
+
 WINDOWS_DEVICES = frozenset(
-    {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)}
+    {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in "123456789¹²³"}
 )
+
+LONGEST_NAME = 255
+"""Bytes in the longest name of a file that common file systems hold."""
 
 
 def unportable(name: str) -> str:
-    """Return why Windows cannot hold a file of this name, or "" if it can.
+    """Return why Windows, or any common disk, cannot hold a file of this name, or "" if all can.
 
     Source: Microsoft, "Naming Files, Paths, and Namespaces".
     """
@@ -70,4 +84,6 @@ def unportable(name: str) -> str:
         return f"it contains {bad[0]!r}"
     if name.endswith((".", " ")):
         return "it ends in a dot or a space"
+    if len(name.encode()) > LONGEST_NAME:
+        return f"it is longer than {LONGEST_NAME} bytes"
     return ""

@@ -180,34 +180,43 @@ def _refusals(text: str) -> Iterator[tuple[str, Any, str, str]]:
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         quote = "If it is part of the text, put quotation marks around the whole value."
+        anchor = getattr(event, "anchor", None)
         if isinstance(event, yaml.AliasEvent):
             yield (
                 "yaml-reference",
                 mark,
-                f"“*{event.anchor}” refers to another part of the file; that is not read.",
+                f"“*{anchor}” refers to another part of the file; that is not read.",
                 quote,
             )
-        elif getattr(event, "anchor", None):
+        elif anchor:
             yield (
                 "yaml-reference",
                 mark,
-                f"“&{event.anchor}” names a part of the file for reuse; that is not read.",
+                f"“&{anchor}” names a part of the file for reuse; that is not read.",
                 quote,
             )
         if (tag := getattr(event, "tag", None)) and tag != "!":
             yield "yaml-tag", mark, "An exclamation mark at the start of a value names a type; that is not read.", quote
 
 
-def _in_plain_words(error: yaml.MarkedYAMLError, text: str) -> tuple[Any, str, str]:
+class _Spot(NamedTuple):
+    """A position in the text, both counted from 0; PyYAML's own marks have the same names."""
+
+    line: int
+    column: int
+
+
+def _in_plain_words(error: yaml.MarkedYAMLError, text: str) -> tuple[_Spot, str, str]:
     """Return where and what is wrong, and what to do, without a word of YAML's own language."""
-    mark = error.problem_mark or error.context_mark
-    opened = error.context_mark or mark
+    marks = [_Spot(mark.line, mark.column) for mark in (error.problem_mark, error.context_mark) if mark]
+    mark, opened = (marks[0], marks[-1]) if marks else (_Spot(0, 0), _Spot(0, 0))
     fault, context = str(error.problem), str(error.context)
     line = _line(text, mark.line)
     if "\t" in line[: len(line) - len(line.lstrip())]:
         return mark, "There is a tab at the start of this line.", "Use spaces instead of the tab key."
     if "unknown escape" in fault or "hexdecimal" in fault:
-        return mark, 'A backslash within " " has a meaning of its own.', "Put ' instead of \" around the value."
+        at = _Spot(mark.line, max(line.rfind("\\", 0, mark.column + 1), 0))
+        return at, 'A backslash within " " has a meaning of its own.', "Put ' instead of \" around the value."
     if "quoted scalar" in context:
         return opened, "The quotation mark that opens here is never closed.", "Add the closing mark at the value's end."
     if "could not find expected ':'" in fault:
@@ -230,7 +239,7 @@ def _in_plain_words(error: yaml.MarkedYAMLError, text: str) -> tuple[Any, str, s
 _QUOTE = 'Put quotation marks around the whole value, as in name: "value".'
 
 
-def _colon_out_of_place(mark: Any, text: str) -> tuple[Any, str, str]:
+def _colon_out_of_place(mark: _Spot, text: str) -> tuple[_Spot, str, str]:
     """Return the words for a colon where none may be: in a value, or after lines that do not fit one another."""
     line = _line(text, mark.line)
     if line[: mark.column].count(":"):
@@ -238,12 +247,12 @@ def _colon_out_of_place(mark: Any, text: str) -> tuple[Any, str, str]:
     above = _line(text, mark.line - 1)
     if len(line) - len(line.lstrip()) == len(above) - len(above.lstrip()):
         message = f"The line “{above.strip()[:60]}” has no colon followed by a space after the name of a field."
-        return yaml.Mark(None, 0, mark.line - 1, 0, None, None), message, "Write name: value."
+        return _Spot(mark.line - 1, 0), message, "Write name: value."
     message = f"The line “{line.strip()[:60]}” does not begin in the same column as the fields above it."
     return mark, message, "Take away or add spaces at its start."
 
 
-def _character_out_of_place(mark: Any, line: str) -> tuple[Any, str, str]:
+def _character_out_of_place(mark: _Spot, line: str) -> tuple[_Spot, str, str]:
     """Return the words for a line that cannot go on as it does at `mark`."""
     here, before = line[mark.column : mark.column + 1], line[: mark.column].rstrip()
     if here in ("]", "}"):

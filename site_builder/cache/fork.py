@@ -6,20 +6,23 @@ results in the store, so only where they lie comes back.
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import os
 import signal
 import sys
 import traceback
-from collections.abc import Callable, Sequence
-from typing import TypeVar
+from collections.abc import Callable
+from typing import NoReturn, TypeVar
 
 import msgspec
+
+from site_builder.errors import EnvironmentFailed
 
 Result = TypeVar("Result")
 
 
-class WorkerDied(RuntimeError):
+class WorkerDied(EnvironmentFailed):
     """A half of the work ended without its results; the message is what it said last."""
 
 
@@ -31,23 +34,28 @@ def can_fork() -> bool:
 def fork_shares(work: Callable[[int], Result], *, shares: int, type_of_result: type[Result]) -> list[Result]:
     """Run `work(0)` ... `work(shares - 1)`, each in a process of its own but for the last, which this one does.
 
-    Results must be encodable and small. Raises WorkerDied with the traceback of the first share that failed.
+    Results must be encodable and small. Raises what the first share that failed has raised, as if it had been done
+    here, and WorkerDied where one ended without a word.
     """
     sys.stdout.flush()
     sys.stderr.flush()
     gc.freeze()
-    children = [_start(work, share) for share in range(shares - 1)]
+    children: dict[int, int] = {}
     try:
+        for share in range(shares - 1):
+            pid, reader = _start(work, share)
+            children[pid] = reader
         own = work(shares - 1)
-        return [*(_collect(answer, type_of_result) for answer in _drain(children)), own]
-    except BaseException:
-        _stop(children)
-        raise
+        answers = [_answer(pid, children) for pid in list(children)]
+        return [*(_result(answer, type_of_result) for answer in answers), own]
     finally:
+        _stop(children)
         gc.unfreeze()
 
 
 def _start(work: Callable[[int], Result], share: int) -> tuple[int, int]:
+    """Return the process that does this share, and the pipe from which its answer can be read."""
+    parent = os.getpid()
     reader, writer = os.pipe()
     pid = os.fork()
     if pid:
@@ -57,12 +65,11 @@ def _start(work: Callable[[int], Result], share: int) -> tuple[int, int]:
     try:
         os.close(reader)
         try:
+            _end_with(parent)
             answer = b"+" + msgspec.msgpack.encode(work(share))
             status = 0
-        except KeyboardInterrupt:
-            answer = b"-interrupted"
-        except BaseException:
-            answer = b"-" + traceback.format_exc().encode()
+        except BaseException as error:
+            answer = b"-" + _packed(error)
         with open(writer, "wb") as file:
             file.write(answer)
     finally:
@@ -70,26 +77,59 @@ def _start(work: Callable[[int], Result], share: int) -> tuple[int, int]:
         os._exit(status)
 
 
-def _drain(children: Sequence[tuple[int, int]]) -> list[bytes]:
-    answers = []
-    for pid, reader in children:
-        with open(reader, "rb", closefd=False) as file:
-            answers.append(file.read())
+PR_SET_PDEATHSIG = 1
+"""From linux/prctl.h."""
+
+
+def _end_with(parent: int) -> None:
+    """End this process when its parent ends: a half left behind would write into the files of the next build."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
+
+
+def _packed(error: BaseException) -> bytes:
+    """Return an exception and where it was raised, in a form in which another process can raise it."""
+    import pickle  # late: it is needed only where something fails
+
+    told = traceback.format_exc()
+    try:
+        data = pickle.dumps((error, told))
+        pickle.loads(data)
+    except Exception:  # some exceptions cannot be made again from what they hold
+        return pickle.dumps((WorkerDied(told), told))
+    return data
+
+
+def _answer(pid: int, children: dict[int, int]) -> bytes:
+    """Return all that a process said until its end, and take it off the list."""
+    with open(children[pid], "rb", closefd=False) as file:
+        answer = file.read()
+    os.close(children.pop(pid))
+    os.waitpid(pid, 0)
+    return answer
+
+
+def _result(answer: bytes, type_of_result: type[Result]) -> Result:
+    if answer.startswith(b"+"):
+        return msgspec.msgpack.decode(answer[1:], type=type_of_result)
+    if not answer:
+        raise WorkerDied("a worker process was ended from outside; there may be too little memory")
+    _raise_again(answer[1:])
+
+
+def _raise_again(packed: bytes) -> NoReturn:
+    import pickle
+
+    error, told = pickle.loads(packed)
+    raise error from WorkerDied(told)
+
+
+def _stop(children: dict[int, int]) -> None:
+    """End the processes that are still on the list."""
+    for pid, reader in children.items():
         os.close(reader)
+        os.kill(pid, signal.SIGKILL)
         os.waitpid(pid, 0)
-    return answers
-
-
-def _collect(answer: bytes, type_of_result: type[Result]) -> Result:
-    if not answer.startswith(b"+"):
-        raise WorkerDied(answer[1:].decode() or "a worker process was ended from outside")
-    return msgspec.msgpack.decode(answer[1:], type=type_of_result)
-
-
-def _stop(children: Sequence[tuple[int, int]]) -> None:
-    for pid, _ in children:
-        try:
-            os.kill(pid, signal.SIGTERM)
-            os.waitpid(pid, 0)
-        except (ProcessLookupError, ChildProcessError):
-            continue
+    children.clear()

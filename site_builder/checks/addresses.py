@@ -5,75 +5,102 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from site_builder.checks.survey import Survey, place_of
-from site_builder.model.problem import Place, Problem, problem
+from site_builder.checks.survey import Survey, in_document, place_of
+from site_builder.kinds.redirect import stub_path
+from site_builder.model.document import Document
+from site_builder.model.output import Output
+from site_builder.model.problem import TOP, Place, Problem, problem
 from site_builder.urls import slug, unportable
 
 
 def are_distinct(survey: Survey) -> Iterator[Problem]:
     """Yield a problem for each address that two sources claim, if only case or Unicode form tells them apart, too."""
-    claimed: dict[str, str] = {}
+    claimed: dict[str, Output] = {}
     for output in survey.outputs:
         address = unicodedata.normalize("NFC", output.path).casefold()
         if address in claimed:
-            yield _twice(survey, output.source, claimed[address], output.path.removesuffix("index.html"))
-        claimed.setdefault(address, output.source)
-        # A file cannot stand where a folder must.
-    for address, source in claimed.items():
-        parent = address.rpartition("/")[0]
-        if parent in claimed and claimed[parent] != source:
-            yield _twice(survey, source, claimed[parent], parent)
-    anchors: dict[str, str] = {}
+            yield _twice(survey, output, claimed[address])
+        claimed.setdefault(address, output)
+    # A file cannot stand where a folder must.
+    folders: dict[str, Output] = {}
+    for address, output in claimed.items():
+        folder = address.rpartition("/")[0]
+        while folder and folder not in folders:
+            folders[folder] = output
+            folder = folder.rpartition("/")[0]
+    for folder in sorted(folders.keys() & claimed.keys()):
+        yield _twice(survey, folders[folder], claimed[folder])
+
+
+def anchors_are_distinct(survey: Survey) -> Iterator[Problem]:
+    """Yield a problem for each place on the page of questions that two of them claim."""
+    claimed = {f"topic-{topic.slug}": "the heading of a topic" for topic in survey.site.topics if topic.questions}
     for entry in survey.site.questions:
-        for name in (slug(entry.document.name), *getattr(entry.document.fields, "aliases", ())):
-            if name in anchors:
-                yield _twice(survey, entry.document.path, anchors[name], f"faq/#{name}")
-            anchors.setdefault(name, entry.document.path)
+        document = entry.document
+        for name, place in _anchors(document):
+            if name in claimed:
+                other = "twice" if claimed[name] == document.path else f"and so does {claimed[name]}"
+                message = f"This file claims the address /faq/#{name}, {other}."
+                yield in_document(document, "address-taken", message, "Rename the file, its alias or heading.", place)
+            claimed.setdefault(name, document.path)
 
 
 def are_portable(survey: Survey) -> Iterator[Problem]:
     """Yield a problem for each address that some machine cannot hold, or that no letter is left of."""
     for document in survey.documents:
-        if not slug(document.name):
+        if not slug(document.name) and not getattr(document.fields, "slug", ""):
             message = f"No address can be made of the name {document.name!r}."
-            yield problem(
-                "address-empty", message, "Rename the file with Latin letters, digits and hyphens.", file=document.path
-            )
+            hint = "Rename the file with Latin letters, digits and hyphens."
+            yield in_document(document, "address-empty", message, hint, TOP)
+        for field, topic in _topics(document):
+            if not slug(topic):
+                message = f"No address can be made of the topic {topic!r}."
+                yield in_document(document, "topic-empty", message, "Use Latin letters.", place_of(document, field))
     for output in survey.outputs:
         for part in output.path.split("/"):
             if why := unportable(part):
-                yield problem(
+                yield _at_claim(
+                    survey,
+                    output,
                     "address-unportable",
                     f"The page would stand at {output.path!r}, which Windows cannot hold: {why}.",
                     "Give another name, topic, slug or alias.",
-                    file=output.source,
                 )
-    for topic in ("topic", "topics"):
-        for document in survey.documents:
-            value = getattr(document.fields, topic, ())
-            for number, name in enumerate((value,) if isinstance(value, str) else value):
-                if not slug(name):
-                    place = place_of(document, f"{topic}.{number}" if topic == "topics" else topic)
-                    yield problem(
-                        "topic-empty",
-                        f"No address can be made of the topic {name!r}.",
-                        "Use Latin letters.",
-                        file=document.path,
-                        place=place,
-                    )
 
 
-def _twice(survey: Survey, source: str, other: str, address: str) -> Problem:
-    by_path = {document.path: document for document in survey.documents}
-    document = by_path.get(source)
-    place = Place()
-    if document is not None:
-        for field in ("aliases", "slug"):
-            place = place_of(document, field) if place == Place() else place
-    return problem(
-        "address-taken",
-        f"Two files claim the address /{address}: this one and {other}.",
-        "Rename one of the two files, or change its slug or alias.",
-        file=source,
-        place=place,
-    )
+def _anchors(document: Document) -> Iterator[tuple[str, Place]]:
+    """Yield each place on the page of questions that `document` makes, and where in the file."""
+    yield slug(document.name), TOP
+    for number, alias in enumerate(getattr(document.fields, "aliases", ())):
+        yield alias, place_of(document, f"aliases.{number}")
+    headings = {heading.id: heading.place for heading in document.headings}
+    for name in document.ids:
+        yield name, headings.get(name, TOP)
+
+
+def _topics(document: Document) -> Iterator[tuple[str, str]]:
+    """Yield each topic that `document` names, after the field that names it."""
+    if topic := getattr(document.fields, "topic", ""):
+        yield "topic", topic
+    for number, topic in enumerate(getattr(document.fields, "topics", ())):
+        yield f"topics.{number}", topic
+
+
+def _twice(survey: Survey, output: Output, other: Output) -> Problem:
+    paths = {document.path for document in survey.documents}
+    if output.source not in paths:
+        # Lists and the like have no file that could be renamed.
+        output, other = other, output
+    too = "twice" if output.source == other.source else f"and so does {other.source}"
+    message = f"This file claims the address /{output.path.removesuffix('index.html')}, {too}."
+    return _at_claim(survey, output, "address-taken", message, "Rename the file, or change its slug or alias.")
+
+
+def _at_claim(survey: Survey, output: Output, rule: str, message: str, hint: str) -> Problem:
+    """Return a problem where the source of `output` gives its address."""
+    document = next((document for document in survey.documents if document.path == output.source), None)
+    if document is None:
+        return problem(rule, message, hint, file=output.source)
+    aliases = getattr(document.fields, "aliases", ())
+    claims = {stub_path(alias): f"aliases.{number}" for number, alias in enumerate(aliases)}
+    return problem(rule, message, hint, file=document.path, place=place_of(document, claims.get(output.path, "slug")))

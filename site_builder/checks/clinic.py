@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from difflib import get_close_matches
-from urllib.parse import urlsplit
 
 from site_builder.checks.survey import Survey
 from site_builder.model.problem import Problem, Severity, problem
-from site_builder.parts.frame import WEEK
+from site_builder.parts.frame import TIME, WEEK
 from site_builder.parts.status import SECURITY_NOTICE
 
 FILE = "content/clinic.yaml"
+
+SITE_ADDRESS = re.compile(r"https://[\w.-]+(:[0-9]+)?(/[\w.~-]+)*/?", re.ASCII)
+"""An address that can stand before every path of the site as it is, without an escape."""
 
 SECTIONS = ("articles/", "services/", "faq/", "topics/")
 """What a menu may name beside a content file."""
@@ -49,24 +52,29 @@ def names_are_known(survey: Survey) -> Iterator[Problem]:
                     _near(item.page, [*SECTIONS, *_pages(survey)]),
                 )
     for field, kind in (("featured_articles", "article"), ("featured_questions", "question")):
-        names = {document.name: document.path for document in survey.documents if document.kind == kind}
+        known = {
+            document.name: targets[document.path]
+            for document in survey.documents
+            if document.kind == kind and document.path in targets
+        }
         for number, name in enumerate(getattr(clinic, field)):
-            if name not in names or targets[names[name]].why:
-                why = targets[names[name]].why if name in names else "there is no such file"
+            target = known.get(name)
+            if target is None or target.why:
+                why = target.why if target else "there is no such file"
                 yield _wrong(
                     survey,
                     f"{field}.{number}",
                     "featured-unknown",
                     f"{field} names {name!r}, which is not on the site: {why}.",
-                    _near(name, names),
+                    "Take the name out, or publish it first." if target else _near(name, known),
+                    Severity.WARNING if target and target.timely else Severity.ERROR,
                 )
 
 
 def address_is_usable(survey: Survey) -> Iterator[Problem]:
-    """Yield a problem where an address in clinic.yaml cannot be one, or a day of the week is none."""
+    """Yield a problem where an address in clinic.yaml cannot be one."""
     clinic = survey.site.clinic
-    split = urlsplit(clinic.url)
-    if split.scheme != "https" or not split.hostname or split.query or split.fragment:
+    if not SITE_ADDRESS.fullmatch(clinic.url):
         yield _wrong(
             survey,
             "url",
@@ -92,16 +100,28 @@ def address_is_usable(survey: Survey) -> Iterator[Problem]:
             f"{clinic.email!r} is not an e-mail address.",
             "Write it as in hello@clinic.example",
         )
-    for number, hours in enumerate(clinic.hours):
-        for day in hours.days:
+    if clinic.security is not None and not clinic.security.contact.startswith(("mailto:", "tel:", "https://")):
+        yield _wrong(
+            survey,
+            "security.contact",
+            "address-unusable",
+            f"{clinic.security.contact!r} does not begin with mailto:, tel: or https://, as security.txt asks.",
+            "Write it as in mailto:security@clinic.example",
+        )
+
+
+def hours_are_known(survey: Survey) -> Iterator[Problem]:
+    """Yield a problem for each day of the week that is none, and each time of day."""
+    for number, hours in enumerate(survey.site.clinic.hours):
+        for nth, day in enumerate(hours.days):
             if day.lower() not in WEEK:
-                yield _wrong(
-                    survey,
-                    f"hours.{number}.days",
-                    "day-unknown",
-                    f"{day!r} is not a day of the week.",
-                    _near(day.lower(), WEEK),
-                )
+                message, hint = f"{day!r} is not a day of the week.", _near(day.lower(), WEEK)
+                yield _wrong(survey, f"hours.{number}.days.{nth}", "day-unknown", message, hint)
+        for field in ("opens", "closes"):
+            time = getattr(hours, field)
+            if not TIME.fullmatch(time):
+                message, hint = f"{time!r} is not a time of day.", 'Write it as in "08:30" or "17:00".'
+                yield _wrong(survey, f"hours.{number}.{field}", "time-unknown", message, hint)
 
 
 def security_is_current(survey: Survey) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
 from difflib import get_close_matches
 
@@ -25,7 +26,7 @@ def _wrong(link: Link, document: Document, survey: Survey) -> Problem | None:
         ids = document.ids
     elif (target := survey.site.targets.get(file)) is None:
         message = f"The link leads to {link.target!r}, and there is no such file."
-        return in_document(document, "link-broken", message, _nearest_file(file, survey), link.place)
+        return in_document(document, "link-broken", message, _nearest_file(file, document, survey), link.place)
     elif target.why:
         message = f"The link leads to {link.target!r}, which is not on the site: {target.why}."
         hint = "Take the link out, or publish the other page first; until then readers see the words without a link."
@@ -39,16 +40,20 @@ def _wrong(link: Link, document: Document, survey: Survey) -> Problem | None:
             document,
             "anchor-broken",
             message,
-            _nearest(part, ids, "A heading's part is its words, with hyphens"),
+            _nearest_part(part, ids),
             link.place,
         )
     return None
 
 
-def _nearest_file(file: str, survey: Survey) -> str:
-    return _nearest(file, tuple(survey.site.targets), "Name a content file, relative to this one")
+def _nearest_file(file: str, document: Document, survey: Survey) -> str:
+    """Return the file that is probably meant, as a link in `document` would name it."""
+    others = (path for path in survey.site.targets if path != document.path)
+    close = get_close_matches(file, others, n=1, cutoff=0.5)
+    folder = posixpath.dirname(document.path)
+    return f"Did you mean {posixpath.relpath(close[0], folder)!r}?" if close else "Name a content file, as in other.md."
 
 
-def _nearest(name: str, known: tuple[str, ...], otherwise: str) -> str:
-    close = get_close_matches(name, known, n=1, cutoff=0.5)
-    return f"Did you mean {close[0]!r}?" if close else f"{otherwise}."
+def _nearest_part(part: str, ids: tuple[str, ...]) -> str:
+    close = get_close_matches(part, ids, n=1, cutoff=0.5)
+    return f"Did you mean {close[0]!r}?" if close else "A heading's part is its words, with hyphens."

@@ -29,4 +29,4 @@ def _named(document: Document) -> Iterator[tuple[str, Place]]:
     for picture in document.pictures:
         yield picture.src, picture.place
     if isinstance(document.fields, (ArticleFields, ServiceFields)) and document.fields.image:
-        yield document.fields.image.src, place_of(document, "image")
+        yield document.fields.image.src, place_of(document, "image.src")

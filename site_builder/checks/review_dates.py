@@ -26,8 +26,8 @@ def are_past(survey: Survey) -> Iterator[Problem]:
 def are_not_overdue(survey: Survey) -> Iterator[Problem]:
     """Yield a warning for each published text whose day for the next review has passed."""
     for document in survey.documents:
-        fields = document.fields
-        if isinstance(fields, (ArticleFields, QuestionFields)) and not fields.draft:
+        fields, target = document.fields, survey.site.targets.get(document.path)
+        if isinstance(fields, (ArticleFields, QuestionFields)) and target is not None and not target.why:
             due = review_due(fields)
             if due is not None and due < survey.options.today:
                 message = f"The medical review was due on {due.isoformat()}; the page says so."

@@ -14,7 +14,7 @@ ARTICLES_A_PAGE = 20
 
 
 class ArticleListView(msgspec.Struct, frozen=True):
-    """What `layouts/article_list.html` shows; this is page `number` of `pages`, and "" leads nowhere."""
+    """What `layouts/article_list.html` shows; this is page `number` of `pages`; "" leads nowhere."""
 
     frame: Frame
     head: Head

@@ -26,7 +26,7 @@ def outputs(site: Site) -> Iterator[Output]:
     rules: list[str] = []
     for entry in (*site.articles, *site.services, *site.pages):
         for alias in _aliases(entry):
-            old = unquote(alias).strip("/")
+            old = _plain(alias)
             # Some hosts tell an address with a closing slash from one without: give both.
             rules += [f"{site.base}{escape(form)} {entry.url} 301" for form in dict.fromkeys([old, f"{old}/"])]
             head = Head(
@@ -36,9 +36,19 @@ def outputs(site: Site) -> Iterator[Output]:
                 description=f"This page has moved to {entry.url}",
                 indexed=False,
             )
-            path = old if old.endswith(".html") else f"{old}/index.html".lstrip("/")
-            yield Page(path, entry.document.path, "layouts/redirect.html", RedirectView(site.frame, head, entry.url))
+            view = RedirectView(site.frame, head, entry.url)
+            yield Page(stub_path(alias), entry.document.path, "layouts/redirect.html", view)
     yield Made("_redirects", "content", "".join(f"{rule}\n" for rule in rules).encode())
+
+
+def stub_path(alias: str) -> str:
+    """Return where the stub page of the old address `alias` stands: `blog/old/index.html` for `/blog/old`."""
+    old = _plain(alias)
+    return old if old.endswith(".html") else f"{old}/index.html".lstrip("/")
+
+
+def _plain(alias: str) -> str:
+    return unquote(alias).strip("/")
 
 
 def _aliases(entry: Entry) -> tuple[str, ...]:

@@ -48,7 +48,7 @@ CONSULTATION = BlockType("consultation", options=(Option("heading"),))
 """The invitation to a first consultation."""
 
 
-class DataBlock(Block):
+class DataBlock(Block):  # type: ignore[misc]  # pymdown-extensions has no types.
     """The place of a block that shows shared data: nothing but its mark."""
 
     ARGUMENT = True
@@ -128,7 +128,7 @@ class _Scan:
             indent = len(line) - len(text)
             if text and indent < 4:
                 blank_above = row == 0 or not self.lines[row - 1].strip()
-                in_container = bool(_CONTAINER.match(line)) or in_container and not blank_above
+                in_container = bool(_CONTAINER.match(line)) or (in_container and not blank_above)
             if text.startswith("///") and (indent < 4 or in_container):
                 yield row
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
@@ -17,7 +17,7 @@ TITLES = {"note": "Note", "warning": "Warning", "emergency": "Emergency help"}
 CALLOUTS = tuple(BlockType(name, takes_title=True, takes_content=True) for name in TITLES)
 
 
-class Callout(Block):
+class Callout(Block):  # type: ignore[misc]  # pymdown-extensions has no types.
     """A callout of one kind."""
 
     ARGUMENT = None
@@ -32,7 +32,7 @@ class Callout(Block):
         return aside
 
 
-class Blocks(BlocksMgrExtension):
+class Blocks(BlocksMgrExtension):  # type: ignore[misc]
     """pymdown-extensions' blocks with those of the clinic."""
 
     def __init__(self, types: tuple[BlockType, ...]) -> None:
@@ -49,7 +49,7 @@ class Blocks(BlocksMgrExtension):
             self.extension.register(_class_of(type_), {})
 
 
-class _QuickBlocksProcessor(BlocksProcessor):
+class _QuickBlocksProcessor(BlocksProcessor):  # type: ignore[misc]
     """Does not look at paragraphs that neither begin a block nor stand in one."""
 
     def test(self, parent: Element, block: str) -> bool:
@@ -67,7 +67,7 @@ class _QuickBlocksProcessor(BlocksProcessor):
         super().parse_blocks(blocks, view)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _class_of(type_: BlockType) -> type[Block]:
     """Return the class of a block; pymdown-extensions knows blocks apart by the name that their class has."""
     base = Callout if type_.takes_content else DataBlock

@@ -48,9 +48,9 @@ def _explain(mark: Mark, conversion: Conversion) -> None:
         why, hint = "has no closing bracket", "Write ] after the last key."
     elif "," in source:
         why, hint = "contains a comma", "Only keys can stand there, with ; between them: [@one; @two]."
-    elif re.search(r"[^;\s]\s+@|@\S*@", source):
+    elif re.search(r"[^;\s\[]\s+@|@[^\s;]*@", source):
         why, hint = "has two keys without a semicolon between them", "Write [@one; @two]."
-    elif re.search(r";\s*[^@\s]", source):
+    elif re.search(r";\s*[^@\s\]]", source):
         why, hint = "has a key without @", "Write [@one; @two]."
     else:
         why, hint = "cannot be read", "Write [@key], with a key of references.bib."

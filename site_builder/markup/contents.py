@@ -1,4 +1,4 @@
-"""The lists of a document: its links, sources, pictures and blocks in the order of the page, and texts that refer to them."""
+"""The lists of a document (links, sources, pictures, blocks) in the order of the page, and texts that refer to them."""
 
 from __future__ import annotations
 

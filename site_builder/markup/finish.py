@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import html
+import re
 import sys
+from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -67,12 +69,11 @@ class Finish(UnescapeTreeprocessor):
         """Note the ids that were given by hand, so that no heading gets one of them."""
         for element in root.iter():
             if given := element.get("id"):
+                place = self._conversion.place_of_attribute(given)
                 id_ = self._id(self.unescape(given))
                 if id_ in self._conversion.ids:
                     message = f"The id “{quoted(given)}” is there a second time."
-                    self._conversion.report(
-                        "id-repeated", message, "Give one of the two another id.", self._conversion.place_of_attribute(given)
-                    )
+                    self._conversion.report("id-repeated", message, "Give one of the two another id.", place)
                 element.set("id", self._conversion.new_id(id_))
 
     def _id(self, given: str) -> str:
@@ -233,7 +234,9 @@ class Finish(UnescapeTreeprocessor):
             if name != "class"
             else (f"A class cannot be given to {where}.")
         )
-        self._conversion.report("html-attribute", message, "Delete it from the curly brackets.", self._conversion.place_of_attribute(name))
+        self._conversion.report(
+            "html-attribute", message, "Delete it from the curly brackets.", self._conversion.place_of_attribute(name)
+        )
 
     def _plain(self, element: Element) -> str:
         """Return the text of a finished element, as it is read aloud: without citations and footnote numbers."""

@@ -72,7 +72,7 @@ class QuickInlineProcessor(InlineProcessor):
         for child in parent:  # Stock: what is put in behind a child is gone through as well.
             if (text := child.text) and not _is_plain(text) and not isinstance(text, AtomicString):
                 child.text = None
-                made = self._InlineProcessor__processPlaceholders(self._InlineProcessor__handleInline(text), child)
+                made = self._made_of(text, child, within=True)
                 queue += [item[0] for item in made]
                 within.append((child, made))
             if (tail := child.tail) and not _is_plain(tail):
@@ -86,12 +86,18 @@ class QuickInlineProcessor(InlineProcessor):
     def _run_tail(self, parent: Element, child: Element, tail: str) -> None:
         holder = Element("d")
         child.tail = None
-        made = self._InlineProcessor__processPlaceholders(self._InlineProcessor__handleInline(tail), holder, False)
+        made = self._made_of(tail, holder, within=False)
         if holder.tail:
             child.tail = holder.tail
         position = list(parent).index(child) + 1
         for item in reversed(made):
             parent.insert(position, item[0])
+
+    def _made_of(self, text: str, holder: Element, *, within: bool) -> list[Any]:
+        """Return the elements made of `text`, and put what stands before the first of them into `holder`."""
+        matched = self._InlineProcessor__handleInline(text)
+        made: list[Any] = self._InlineProcessor__processPlaceholders(matched, holder, within)  # type: ignore[attr-defined]
+        return made
 
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
         """Return `data` with placeholders for all that matched; the stock class calls this by its private name."""
@@ -99,7 +105,7 @@ class QuickInlineProcessor(InlineProcessor):
             return data
         start = 0
         index = patternIndex
-        apply = self._InlineProcessor__applyPattern
+        apply = self._InlineProcessor__applyPattern  # type: ignore[attr-defined]  # Stock, private.
         while index < len(self._patterns):
             pattern, trigger = self._patterns[index]
             if trigger is not None and data.find(trigger, start) < 0:

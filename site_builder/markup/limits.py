@@ -12,8 +12,12 @@ LONGEST_LINE = 20_000
 DEEPEST = 20
 """Characters of a body and of a line; levels of lists and quotations."""
 
-MOST = {character: (1_000, 6_000) for character in ("[", "]", "(", "{", "*", "_", "`", "!", "&", "|", "\\", ":", "  \n")}
-MOST |= {"<": (1_000, 1_500), ">": (1_000, 6_000), "[^": (500, 500), "///": (1_000, 1_000)}
+MOST = {
+    **dict.fromkeys(("[", "]", "(", "{", "*", "_", "`", "!", "&", "|", "\\", ":", ">", "  \n"), (1_000, 6_000)),
+    "<": (1_000, 1_500),
+    "[^": (500, 500),
+    "///": (1_000, 1_000),
+}
 """How many of each there may be in one paragraph, and in a body: the time they take grows with the square of the first
 or the second. With any text within these limits Markdown is done in about two seconds."""
 
@@ -75,7 +79,9 @@ def _open_tags(body: str, conversion: Conversion) -> bool:
     found = list(_OPEN_TAG.finditer(body))
     if len(found) > MOST_OPEN_TAGS:
         message = f"There are {len(found)} “<” in this text that no “>” closes."
-        conversion.report("too-many-characters", message, "Add >, or write &lt; for “less than”.", conversion.place(found[0].start()))
+        conversion.report(
+            "too-many-characters", message, "Add >, or write &lt; for “less than”.", conversion.place(found[0].start())
+        )
         return False
     return True
 

@@ -1,4 +1,4 @@
-"""Links: to content files and to parts of the page, which the site resolves, and to the few schemes that may leave it."""
+"""Links: to content files and parts of the page, which the site resolves, and to the few schemes that may leave it."""
 
 from __future__ import annotations
 

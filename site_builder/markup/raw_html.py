@@ -15,6 +15,7 @@ import nh3
 from site_builder.markup.conversion import Conversion, quoted
 from site_builder.markup.places import MARK, Mark, Marks
 from site_builder.model.document import Waiver
+from site_builder.model.problem import Place
 
 ELEMENTS = frozenset(
     "abbr b br cite code dd del details dfn div dl dt em figure figcaption hr i ins kbd li mark ol p q s small span strong"
@@ -27,6 +28,9 @@ ATTRIBUTES = frozenset("lang dir title class id open datetime colspan rowspan sc
 
 _WITH_CONTENT = frozenset("script style iframe object embed noscript template svg math textarea select".split())
 """Elements of which nothing is kept; of others that go, the text stays."""
+
+_END_ITSELF = frozenset("br hr wbr p li dt dd td th tr tbody thead tfoot".split())
+"""Elements that need no end tag."""
 
 _INSTEAD = {
     "a": "Write [text](file.md).",
@@ -43,13 +47,14 @@ class RawHtml:
         self._conversion = conversion
         self._marks = marks
         self.found = False
+        self._open: dict[str, list[Place]] = {}
 
     def clean(self, piece: str, *, is_code: bool = False) -> str:
         """Return what may stay of a piece that Markdown set aside; `is_code` where it made the piece itself."""
         if "<" not in piece:
             return piece  # An entity, such as &nbsp;
         self.found = True
-        cleaner = _Cleaner(self._conversion, self._marks, is_code=is_code)
+        cleaner = _Cleaner(self._conversion, self._marks, self._open, is_code=is_code)
         cleaner.feed(piece)
         cleaner.close()
         return "".join(cleaner.kept)
@@ -58,6 +63,9 @@ class RawHtml:
         """Return the finished HTML with every element closed and nothing in it that could act."""
         if not self.found:
             return page
+        for tag, place in sorted((tag, place) for tag, places in self._open.items() for place in places):
+            message = f"The element <{tag}> is never closed."
+            self._conversion.report("html-unclosed", message, f"Write </{tag}> where it ends.", place)
         cleaned = nh3.clean(
             page,
             tags=set(_PAGE_ELEMENTS),
@@ -80,11 +88,14 @@ _WAIVER = re.compile(r"\s*lint-ok\b\s*(?P<rule>[^\s:]*)\s*:?\s*(?P<reason>.*?)\s
 class _Cleaner(HTMLParser):
     """Reads one piece, and keeps what may stay."""
 
-    def __init__(self, conversion: Conversion, marks: Marks, *, is_code: bool) -> None:
+    def __init__(
+        self, conversion: Conversion, marks: Marks, open_: dict[str, list[Place]], *, is_code: bool
+    ) -> None:
         super().__init__(convert_charrefs=False)
         self.kept: list[str] = []
         self._conversion = conversion
         self._marks = marks
+        self._open = open_
         self._is_code = is_code
         self._dropping = ""
         self._place = conversion.place(0)
@@ -99,6 +110,8 @@ class _Cleaner(HTMLParser):
             self._report("html-element", f"The element <{tag}> may not stand in a text.", hint)
             self._dropping = tag if tag in _WITH_CONTENT else ""
             return
+        if tag not in _END_ITSELF:
+            self._open.setdefault(tag, []).append(self._place)
         pairs = (self._attribute(tag, name, value) for name, value in attrs if not MARK.fullmatch(name))
         self.kept.append(f"<{tag}{''.join(pairs)}>")
 
@@ -107,6 +120,8 @@ class _Cleaner(HTMLParser):
             self._dropping = "" if tag == self._dropping else self._dropping
         elif tag in ELEMENTS or self._is_code:
             self.kept.append(f"</{tag}>")
+            if self._open.get(tag):
+                self._open[tag].pop()
 
     def handle_data(self, data: str) -> None:
         if self._dropping:

@@ -9,6 +9,9 @@ from site_builder.model.site import Card, Frame, Target
 
 WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
+TIME = re.compile(r"([01]?[0-9]|2[0-3]):[0-5][0-9]|24:00")
+"""A time of day as clinic.yaml gives it; what is none, which checks report, is shown as it stands."""
+
 
 def frame(
     clinic: Clinic,
@@ -51,9 +54,11 @@ def frame(
 
 
 def phone_url(phone: str) -> str:
-    """Return a telephone number as a link: ten digits are a number in the United States (RFC 3966)."""
-    digits = re.sub(r"\D", "", phone)
-    return f"tel:+1{digits}" if len(digits) == 10 else f"tel:{'+' if phone.startswith('+') else ''}{digits}"
+    """Return a telephone number as a link: ten digits, or a 1 and ten, are one in the United States (RFC 3966)."""
+    digits = re.sub(r"[^0-9]", "", phone)
+    if phone.lstrip().startswith("+"):
+        return f"tel:+{digits}"
+    return f"tel:+1{digits[-10:]}" if re.fullmatch(r"1?[0-9]{10}", digits) else f"tel:{digits}"
 
 
 def opening(hours: Hours) -> tuple[str, str]:
@@ -67,10 +72,10 @@ def opening(hours: Hours) -> tuple[str, str]:
 
 
 def _clock(time: str) -> str:
-    hour, _, minute = time.partition(":")
-    if not (hour.isdigit() and minute.isdigit()):
+    if not TIME.fullmatch(time):
         return time
-    return f"{int(hour) % 12 or 12}:{minute} {'am' if int(hour) < 12 else 'pm'}"
+    hour, minute = time.split(":")
+    return f"{int(hour) % 12 or 12}:{minute} {'am' if int(hour) % 24 < 12 else 'pm'}"
 
 
 def section_url(page: str, base: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 from msgspec.structs import replace
@@ -27,7 +27,7 @@ LONGEST_SUMMARY = 200
 def parse(source: Source, blobs: Blobs) -> Document:
     """Return the content file `source` as a document, with every problem that it shows by itself."""
     kind, name, language = identify(source.path) or Identity("page", source.path, "")
-    type_: type[FrontMatter] = type_of_kind[kind]
+    type_ = cast("type[FrontMatter]", type_of_kind[kind])
     front = read_front_matter(source.path, blobs.read(source.digest), type_)
     contents = Contents()
     key_points, problems = _key_points(source.path, front, contents)

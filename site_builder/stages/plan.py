@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from urllib.parse import urlsplit
 
 import msgspec
 
@@ -31,9 +30,7 @@ def plan(parts: Parts) -> Site:
     """Return the site that these parts make."""
     origin, base = split_url(parts.options.base_url or parts.clinic.url)
     targets = {
-        document.path: _target(document, document.fields, parts.options, base)
-        for document in parts.documents
-        if document.fields is not None and not document.language
+        document.path: _target(document, parts.options, base) for document in parts.documents if not document.language
     }
     entries: dict[str, list[Entry]] = defaultdict(list)
     for document in parts.documents:
@@ -68,7 +65,10 @@ def plan(parts: Parts) -> Site:
     )
 
 
-def _target(document: Document, fields: FrontMatter, options: Options, base: str) -> Target:
+def _target(document: Document, options: Options, base: str) -> Target:
+    fields = document.fields
+    if fields is None:
+        return Target("", document.name, document.ids, "its front matter cannot be used")
     why, timely = why_not_published(fields, options)
     url = "" if why else page_url(page_path(document), base)
     return Target(url, title_of(fields), document.ids, why, timely)
@@ -84,9 +84,10 @@ def _consultation_url(pages: list[Entry]) -> str:
 
 def split_url(url: str) -> tuple[str, str]:
     """Return the origin and the base path of the site's address: `https://host` and `/` or `/path/`."""
-    split = urlsplit(url)
-    path = split.path.strip("/")
-    return f"{split.scheme}://{split.netloc}", f"/{path}/" if path else "/"
+    scheme, _, rest = url.partition("://")
+    host, _, path = rest.partition("/")
+    path = path.strip("/")
+    return f"{scheme}://{host}", f"/{path}/" if path else "/"
 
 
 def page_path(document: Document) -> str:

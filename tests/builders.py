@@ -1,0 +1,239 @@
+"""Values of the model in a few words, so that tests read like examples. Nothing here touches the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from site_builder.checks.survey import Survey
+from site_builder.kinds import KINDS
+from site_builder.model.config import Address, Clinic, Person
+from site_builder.model.document import BlockUse, Citation, Document, Heading, Link, PictureUse, Text
+from site_builder.model.front_matter import ArticleFields, FrontMatter, PageFields, QuestionFields, ServiceFields
+from site_builder.model.inputs import Options
+from site_builder.model.output import Copied, Made, Output, Page
+from site_builder.model.problem import Place, Problem
+from site_builder.model.reference import Reference
+from site_builder.model.site import Illustration, Materials, PictureFile, Site, StaticFile
+from site_builder.stages.plan import Parts, plan
+
+TODAY = date(2026, 11, 20)
+
+URL = "https://clinic.example"
+
+
+def day(text: str) -> date:
+    """Return the day that `text` names, as in `2026-11-20`."""
+    return date.fromisoformat(text)
+
+
+# Documents: each of today, complete, published and without a fault unless told otherwise.
+
+
+def article(name: str = "sleep", *, place: Mapping[str, tuple[int, int]] | None = None, **given: Any) -> Document:
+    """Return the article `name`; what is no field of the front matter is a part of the document."""
+    fields = {
+        "title": f"About {name}",
+        "description": f"What there is to know of {name}.",
+        "date": day("2026-10-01"),
+        "reviewed": day("2026-10-02"),
+        "reviewed_by": "doctor",
+    }
+    return _document(f"content/articles/{name}.md", "article", name, ArticleFields, fields, place, given)
+
+
+def question(
+    name: str = "can-i-sleep", *, place: Mapping[str, tuple[int, int]] | None = None, **given: Any
+) -> Document:
+    """Return the question `name`."""
+    fields = {
+        "question": f"{name.replace('-', ' ').capitalize()}?",
+        "topic": "rest",
+        "reviewed": day("2026-10-02"),
+        "reviewed_by": "doctor",
+    }
+    return _document(f"content/faq/{name}.md", "question", name, QuestionFields, fields, place, given)
+
+
+def service(
+    name: str = "night-clinic", *, place: Mapping[str, tuple[int, int]] | None = None, **given: Any
+) -> Document:
+    """Return the service `name`."""
+    fields = {"title": f"Our {name}", "description": f"What we do in the {name}."}
+    return _document(f"content/services/{name}.md", "service", name, ServiceFields, fields, place, given)
+
+
+def page(name: str = "about", *, place: Mapping[str, tuple[int, int]] | None = None, **given: Any) -> Document:
+    """Return the standing page `name`."""
+    fields = {"title": f"The {name} page", "description": f"All about {name}."}
+    return _document(f"content/{name}.md", "page", name, PageFields, fields, place, given)
+
+
+def unreadable(path: str = "content/articles/broken.md", kind: str = "article") -> Document:
+    """Return what parse makes of a file whose front matter cannot be used."""
+    name = path.rpartition("/")[2].removesuffix(".md")
+    return msgspec.structs.replace(article(name), path=path, kind=kind, fields=None, field_places=())
+
+
+def _document(
+    path: str,
+    kind: str,
+    name: str,
+    type_: type[FrontMatter],
+    fields: dict[str, Any],
+    place: Mapping[str, tuple[int, int]] | None,
+    given: dict[str, Any],
+) -> Document:
+    own = type_.__struct_fields__
+    made = type_(**fields | {key: value for key, value in given.items() if key in own})
+    parts = {
+        "path": path,
+        "kind": kind,
+        "name": name,
+        "language": "",
+        "fields": made,
+        "field_places": tuple((field, Place(*at)) for field, at in (place or {}).items()),
+        "text": f"text of {path}".encode(),
+        "key_points": given.pop("points", ()),
+        "links": (),
+        "citations": (),
+        "pictures": (),
+        "blocks": (),
+        "headings": (),
+        "ids": (),
+        "waivers": (),
+        "words": 238,
+        "summary": "",
+        "problems": (),
+    }
+    return Document(**parts | {key: value for key, value in given.items() if key not in own})
+
+
+def link(target: str, line: int = 9, column: int = 1) -> Link:
+    """Return a link to `target`, written at this place."""
+    return Link(target, Place(line, column))
+
+
+def cites(key: str, *places: tuple[int, int]) -> Citation:
+    """Return a citation of the source `key`, one mark for each place."""
+    return Citation(key, tuple(Place(*each) for each in places or [(9, 1)]))
+
+
+def shows(src: str, line: int = 9, column: int = 1) -> PictureUse:
+    """Return a picture in the text."""
+    return PictureUse(src, Place(line, column))
+
+
+def heading(level: int, text: str) -> Heading:
+    """Return a heading whose id is its text in lower case."""
+    return Heading(level, text.lower().replace(" ", "-"), text, Place(9, 1))
+
+
+def block(name: str, **options: str) -> BlockUse:
+    """Return a block that shows shared data, each option with one value."""
+    return BlockUse(name, "", tuple((key, (value,)) for key, value in options.items()), Place(9, 1))
+
+
+def words(text: str) -> Text:
+    """Return a text of one piece."""
+    return Text((text,))
+
+
+# The clinic, its materials and the site.
+
+
+def clinic(**changes: Any) -> Clinic:
+    """Return a clinic that gives only what must be given."""
+    made = Clinic(
+        name="Clinic & Sons",
+        tagline="We listen.",
+        url=URL,
+        email="hello@clinic.example",
+        phone="(503) 555-0142",
+        address=Address("1 Harbor Lane", "Portland", "OR", "97205", "US"),
+        people={
+            "writer": Person("Editorial team", "Medical writers"),
+            "doctor": Person("Medical director", "MD"),
+        },
+        default_author="writer",
+    )
+    return msgspec.structs.replace(made, **changes)
+
+
+def reference(key: str) -> Reference:
+    """Return the source `key`."""
+    return Reference(
+        key, f"<cite>{key}</cite>", key, f"Title of {key}", "2020", "", f"https://doi.org/10.1/{key}", "trial", ""
+    )
+
+
+PICTURE = Illustration((PictureFile("/pictures/room-480.0123456789abcdef.png", "image/png", 480),), 480, 300)
+"""A picture in one file."""
+
+
+def materials(
+    *, sources: Iterable[str] = (), pictures: Iterable[str] = (), files: Iterable[StaticFile] = ()
+) -> Materials:
+    """Return materials with these sources, pictures by path, and files."""
+    return Materials(
+        references={key: reference(key) for key in sources},
+        illustrations=dict.fromkeys(pictures, PICTURE),
+        files=tuple(files),
+        stylesheet="/css/site.0123456789abcdef.css",
+        assets=(),
+        problems=(),
+    )
+
+
+def options(*, today: date = TODAY, base_url: str = "", drafts: bool = False, future: bool = False) -> Options:
+    """Return what a run was asked for."""
+    return Options(today, base_url, drafts, future)
+
+
+def site(
+    *documents: Document, of: Clinic | None = None, shown: Materials | None = None, run: Options | None = None
+) -> Site:
+    """Return the site that these documents make, in the order of their paths, as load would find them."""
+    in_order = sorted(documents, key=lambda document: document.path)
+    return plan(Parts(of or clinic(), run or options(), in_order, shown or materials()))
+
+
+def survey(
+    *documents: Document,
+    of: Clinic | None = None,
+    shown: Materials | None = None,
+    run: Options | None = None,
+    clinic_place: Mapping[str, tuple[int, int]] | None = None,
+) -> Survey:
+    """Return what a check looks at."""
+    made = site(*documents, of=of, shown=shown, run=run)
+    return Survey(
+        made,
+        run or options(),
+        sorted(documents, key=lambda document: document.path),
+        [output for kind in KINDS for output in kind.outputs(made)],
+        tuple((field, Place(*at)) for field, at in (clinic_place or {}).items()),
+    )
+
+
+def by_path(outputs: Iterable[Output]) -> dict[str, Any]:
+    """Return the view of each page, the body of each file that was made, and each copied file, by path."""
+    found: dict[str, Any] = {}
+    for output in outputs:
+        assert output.path not in found, f"{output.path} is there twice"
+        match output:
+            case Page(path=path, view=view):
+                found[path] = view
+            case Made(path=path, body=body):
+                found[path] = body
+            case Copied(path=path):
+                found[path] = output
+    return found
+
+
+def shown_as(problem: Problem) -> str:
+    """Return where a problem is, how bad, and its rule: `content/faq/a.md:3:9: error[link-broken]`."""
+    return f"{problem.file}:{problem.line}:{problem.column}: {problem.severity}[{problem.rule}]"

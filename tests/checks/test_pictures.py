@@ -1,0 +1,64 @@
+"""Pictures that a text or its front matter names."""
+
+from __future__ import annotations
+
+import pytest
+
+from site_builder.checks.pictures import are_there
+from site_builder.model.front_matter import Image
+from tests.builders import article, materials, page, service, shows, survey
+from tests.checks.case import Case
+
+THERE = materials(pictures=["content/articles/room.png", "static/map.png"])
+
+CASES = (
+    Case(
+        "pictures beside the file and under static",
+        are_there,
+        survey(
+            article("a", pictures=(shows("room.png"), shows("map.png")), image=Image("room.png", "A room")),
+            page("about", pictures=(shows("static/map.png"),)),
+            shown=THERE,
+        ),
+    ),
+    Case(
+        "a picture that is nowhere",
+        are_there,
+        survey(
+            page("about", pictures=(shows("room.png", 7, 5),)),
+            article("a", pictures=(shows("Room.png", 9, 1),)),
+            shown=THERE,
+        ),
+        """
+        content/about.md:7:5: error[picture-missing] The picture 'room.png' is neither beside this file nor under static/, or cannot be read.
+            hint: Put the picture's file beside this one; look at its spelling, capitals too.
+        content/articles/a.md:9:1: error[picture-missing] The picture 'Room.png' is neither beside this file nor under static/, or cannot be read.
+            hint: Put the picture's file beside this one; look at its spelling, capitals too.
+        """,
+    ),
+    Case(
+        "a picture of the front matter that is nowhere",
+        are_there,
+        survey(
+            service("a", image=Image("gone.png", "Nothing"), place={"image": (5, 3), "image.src": (6, 8)}), shown=THERE
+        ),
+        """
+        content/services/a.md:6:8: error[picture-missing] The picture 'gone.png' is neither beside this file nor under static/, or cannot be read.
+            hint: Put the picture's file beside this one; look at its spelling, capitals too.
+        """,
+    ),
+    Case(
+        "in a draft it is a warning",
+        are_there,
+        survey(article("a", draft=True, pictures=(shows("gone.png", 9, 1),))),
+        """
+        content/articles/a.md:9:1: warning[picture-missing] The picture 'gone.png' is neither beside this file nor under static/, or cannot be read.
+            hint: Put the picture's file beside this one; look at its spelling, capitals too.
+        """,
+    ),
+)
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_pictures(case: Case) -> None:
+    assert case.heard == case.expected

@@ -1,0 +1,85 @@
+"""Dates of reviews and changes."""
+
+from __future__ import annotations
+
+import pytest
+
+from site_builder.checks.review_dates import are_not_overdue, are_past
+from tests.builders import article, day, page, question, service, survey
+from tests.checks.case import Case
+
+PAST = (
+    Case(
+        "days that have come",
+        are_past,
+        survey(
+            article("a", reviewed=day("2026-11-20"), updated=day("2026-11-20"), regulatory_as_of=day("2026-11-20")),
+            page("about"),
+        ),
+    ),
+    Case(
+        "days that have not come",
+        are_past,
+        survey(
+            article("a", reviewed=day("2026-11-21"), place={"reviewed": (6, 11)}),
+            service("s", updated=day("2026-12-01"), place={"updated": (4, 10)}),
+            page("about", regulatory_as_of=day("2027-01-01"), place={"regulatory_as_of": (5, 19)}),
+        ),
+        """
+        content/about.md:5:19: error[date-in-future] regulatory_as_of is 2027-01-01, which has not come yet (today is 2026-11-20).
+            hint: Give the day on which it was done.
+        content/articles/a.md:6:11: error[date-in-future] reviewed is 2026-11-21, which has not come yet (today is 2026-11-20).
+            hint: Give the day on which it was done.
+        content/services/s.md:4:10: error[date-in-future] updated is 2026-12-01, which has not come yet (today is 2026-11-20).
+            hint: Give the day on which it was done.
+        """,
+    ),
+    Case(
+        "in a draft it is a warning",
+        are_past,
+        survey(question("q", draft=True, reviewed=day("2026-11-21"), place={"reviewed": (5, 11)})),
+        """
+        content/faq/q.md:5:11: warning[date-in-future] reviewed is 2026-11-21, which has not come yet (today is 2026-11-20).
+            hint: Give the day on which it was done.
+        """,
+    ),
+)
+
+OVERDUE = (
+    Case(
+        "reviews that hold today still",
+        are_not_overdue,
+        survey(article("a", review_due=day("2026-11-20")), question("q", reviewed=day("2025-11-20")), page("about")),
+    ),
+    Case(
+        "reviews that are overdue",
+        are_not_overdue,
+        survey(
+            article("a", review_due=day("2026-11-19"), place={"reviewed": (6, 11), "review_due": (8, 13)}),
+            question("q", reviewed=day("2025-11-19"), place={"reviewed": (5, 11)}),
+        ),
+        """
+        content/articles/a.md:8:13: warning[review-overdue] The medical review was due on 2026-11-19; the page says so.
+            hint: Review the text again and give the new day as `reviewed`.
+        content/faq/q.md:5:11: warning[review-overdue] The medical review was due on 2026-11-19; the page says so.
+            hint: Review the text again and give the new day as `reviewed`.
+        """,
+    ),
+    Case(
+        "of what is not on the site nobody asks for a review",
+        are_not_overdue,
+        survey(
+            article("draft", draft=True, review_due=day("2026-11-01")),
+            article("held", date=day("2027-01-01"), review_due=day("2026-11-01")),
+            article("expired", expires=day("2026-11-02"), review_due=day("2026-11-01")),
+            article("a", path="content/articles/a.es.md", language="es", review_due=day("2026-11-01")),
+        ),
+    ),
+)
+
+CASES = (*PAST, *OVERDUE)
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_review_dates(case: Case) -> None:
+    assert case.heard == case.expected

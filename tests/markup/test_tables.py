@@ -1,0 +1,42 @@
+"""Tables: header cells with their scope, in a frame that scrolls."""
+
+from __future__ import annotations
+
+from tests.markup.rendering import page
+
+FRAME = '<div aria-label="{}" class="table-scroll" role="region" tabindex="0"><table>'
+
+
+def test_header_cells_have_a_scope() -> None:
+    html = page("| a | b |\n|---|---|\n| 1 | 2 |").html
+    assert '<th scope="col">a</th>' in html
+    assert "<td>1</td>" in html
+
+
+def test_a_table_without_a_name_for_its_first_column_names_its_rows() -> None:
+    html = page("| | b |\n|---|---|\n| *r* | 2 |").html
+    assert "<td></td>\n<th scope=\"col\">b</th>" in html
+    assert '<th scope="row"><em>r</em></th>' in html
+
+
+def test_a_table_is_named_after_its_heading_and_numbered() -> None:
+    html = page("| a |\n|---|\n| 1 |\n\n## What is *known*\n\n| a |\n|---|\n| 1 |\n", title="The title").html
+    assert FRAME.format("Table 1: The title") in html
+    assert FRAME.format("Table 2: What is known") in html
+
+
+def test_a_table_without_heading_or_title_still_has_a_name() -> None:
+    assert FRAME.format("Table 1") in page("| a |\n|---|\n| 1 |").html
+
+
+def test_alignment_is_a_class_and_no_style() -> None:
+    html = page("| a | b | c |\n|:--|:-:|--:|\n| 1 | 2 | 3 {: .x } |").html
+    assert '<th class="align-center" scope="col">b</th>' in html
+    assert '<td class="x align-right">3</td>' in html
+    assert "style" not in html
+
+
+def test_a_table_may_stand_in_a_callout() -> None:
+    made = page("/// note\n| a | b |\n|---|---|\n| 1 | [x](y.md) |\n///")
+    assert made.found == []
+    assert "<td>{link}x{link-end}</td>" in made.html

@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import pytest
+
+from site_builder.model.config import Settings
+from site_builder.stages.settings import parse_settings
+
+
+def faults(text: str) -> list[str]:
+    """Return the first line of each fault, after a look at the hint below it."""
+    _, lines = parse_settings(text.encode())
+    return [line.split("\n")[0] for line in lines]
+
+
+def test_without_a_table_everything_has_its_default() -> None:
+    for data in (b"", b"[project]\nname = 'x'\n", b"[tool.other]\nx = 1\n", b"[tool.site-builder]\n"):
+        assert parse_settings(data) == (Settings(), [])
+
+
+def test_every_setting_is_read() -> None:
+    settings, lines = parse_settings(
+        b'[tool.site-builder]\noutput = "site"\nbase_url = "https://x.example/a/"\nsearch = false\n'
+        b'[tool.site-builder.severity]\nlink-broken = "warning"\n"FDA-001" = "off"\n'
+    )
+    assert lines == []
+    assert settings == Settings("site", "https://x.example/a/", False, {"link-broken": "warning", "FDA-001": "off"})
+
+
+def test_a_byte_order_mark_does_no_harm() -> None:
+    assert parse_settings('\ufeff[tool.site-builder]\noutput = "site"\n'.encode())[0] == Settings(output="site")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("[tool.site-builder]\noutput = \n", "2:10"),
+        ("[tool.site-builder\n", "1:19"),
+        ("a = 1\na = 2\n", "2:6"),
+        ("x = '''never closed\n\n", "3:1"),
+        ("a = " + "[" * 5000, "1:1"),
+    ],
+)
+def test_broken_toml_is_told_with_its_place(text: str, place: str) -> None:
+    settings, [line] = parse_settings(text.encode())
+    assert settings is None
+    assert line.startswith(f"pyproject.toml:{place}: error[setting-unreadable] ")
+    assert "\n    hint: " in line
+
+
+def test_bytes_that_are_no_text_are_told() -> None:
+    settings, [line] = parse_settings(b"[tool.site-builder]\noutput = '\xff'\n")
+    assert settings is None
+    assert line.startswith("pyproject.toml:2:11: error[setting-unreadable] ")
+    assert "\n    hint: " in line
+
+
+def test_an_unknown_setting_is_told_with_the_nearest_known() -> None:
+    _, [line] = parse_settings(b'\n[tool.site-builder]\n  outputs = "x"\n')
+    assert line == (
+        "pyproject.toml:3:3: error[field-unknown] There is no field “outputs”.\n    hint: Did you mean output?"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ('[tool.site-builder]\nsearch = "maybe"\n', "2:1"),
+        ("[tool.site-builder]\noutput = [1]\n", "2:1"),
+        ("[tool.site-builder]\nseverity = 5\n", "2:1"),
+        ("[tool]\nsite-builder = 5\n", "2:1"),
+        ("tool = 5\n", "1:1"),
+        ("tool = [1]\n", "1:1"),
+        ('[tool.site-builder]\nbase_url = "nowhere"\n', "2:1"),
+        ('[tool.site-builder]\nbase_url = "https://[bad"\n', "2:1"),
+        ('[tool.site-builder.severity]\nlink-broken = "fatal"\n', "2:1"),
+        ('[tool.site-builder.severity]\nlink-broken = true\n', "2:1"),
+        ('[tool.site-builder]\noutput = "a\\u0000b"\n', "2:1"),
+    ],
+)
+def test_a_value_that_cannot_be_is_told_at_its_line(text: str, place: str) -> None:
+    [line] = faults(text)
+    assert line.startswith(f"pyproject.toml:{place}: error[")
+
+
+def test_all_faults_are_told_together() -> None:
+    assert len(faults('[tool.site-builder]\nsearch = 3\nfoo = 1\n[tool.site-builder.severity]\na = "b"\nc = "d"\n')) == 4
+
+
+def test_the_place_is_in_our_table_and_not_in_another_with_the_same_name() -> None:
+    [line] = faults('[tool.other]\nsearch = 1\n\n[tool.site-builder]\noutput = "x"\nsearch = 1\n')
+    assert line.startswith("pyproject.toml:6:1: ")
