@@ -24,7 +24,11 @@ def exchange(new: Path, old: Path) -> None:
     elif not _exchange_at_once(new, old):
         aside = _aside(old)
         os.rename(old, aside)
-        os.rename(new, old)
+        try:
+            os.rename(new, old)
+        except OSError:
+            os.rename(aside, old)
+            raise
         os.rename(aside, new)
 
 

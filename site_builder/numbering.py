@@ -1,38 +1,60 @@
-"""The numbers of sources on one page, which all texts of the page share, in order of appearance (AMA 3.6)."""
+"""The texts of one page: found, put in, and their sources numbered in order of appearance (AMA 3.6)."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
 
-from site_builder.model.site import Prose, ReferenceEntry
+from site_builder.model.site import Card, Frame, Head, Prose, ReferenceEntry
 
 
-def numbered(view: Any) -> Any:
-    """Return `view` with a number for each source: in its texts, in the order of its fields, and in its references."""
-    numbering = _Numbering()
-    view = numbering.texts(view)
+def texts_in(value: Any) -> Iterator[bytes]:
+    """Yield what stands for each text that a view shows, in the order of its fields."""
+    if isinstance(value, Prose):
+        yield value.text
+    elif isinstance(value, tuple):
+        if value and _may_hold_text(value[0]):
+            for each in value:
+                yield from texts_in(each)
+    elif _may_hold_text(value):
+        for name in value.__struct_fields__:
+            own = getattr(value, name)
+            if isinstance(own, (tuple, msgspec.Struct)):
+                yield from texts_in(own)
+
+
+def numbered(view: Any, texts: Mapping[bytes, bytes] = MappingProxyType({})) -> Any:
+    """Return `view` with its texts in the place of what stands for them, and a number for each source.
+
+    `texts` gives the digest of each text. Sources are numbered over all texts in the order of the view's fields.
+    """
+    numbering = _Numbering(texts)
+    view = numbering.fill(view)
     return numbering.entries(view) if hasattr(view, "references") else view
 
 
 class _Numbering:
-    def __init__(self) -> None:
+    def __init__(self, texts: Mapping[bytes, bytes]) -> None:
+        self.texts = texts
         self.numbers: dict[str, int] = {}
         self.marks: dict[str, int] = {}
 
-    def texts(self, value: Any) -> Any:
-        """Return `value` with every text in it numbered."""
+    def fill(self, value: Any) -> Any:
+        """Return `value` with every text in it put in and numbered."""
         if isinstance(value, Prose):
-            return msgspec.structs.replace(value, numbers=tuple([self._number(*source) for source in value.sources]))
+            numbers = tuple([self._number(*source) for source in value.sources])
+            return msgspec.structs.replace(value, text=self.texts.get(value.text, value.text), numbers=numbers)
         if isinstance(value, tuple):
-            return tuple([self.texts(each) for each in value]) if value and _may_hold_text(value[0]) else value
+            return tuple([self.fill(each) for each in value]) if value and _may_hold_text(value[0]) else value
         if not _may_hold_text(value):
             return value
         changed = {}
         for name in value.__struct_fields__:
             own = getattr(value, name)
-            if (new := self.texts(own)) is not own:
+            if isinstance(own, (tuple, msgspec.Struct)) and (new := self.fill(own)) is not own:
                 changed[name] = new
         return msgspec.structs.replace(value, **changed) if changed else value
 
@@ -53,4 +75,4 @@ class _Numbering:
 
 
 def _may_hold_text(value: Any) -> bool:
-    return isinstance(value, msgspec.Struct) and not isinstance(value, ReferenceEntry)
+    return isinstance(value, msgspec.Struct) and not isinstance(value, (Card, Frame, Head, ReferenceEntry))

@@ -5,12 +5,15 @@ from __future__ import annotations
 import fcntl
 import gc
 import os
+import re
+import signal
+import stat
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from site_builder.cache import manifest as manifests
 from site_builder.cache.manifest import Manifest
@@ -49,6 +52,8 @@ def day_of(text: str = "") -> date:
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     try:
         if text:
+            if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+                raise ValueError("ISO has other forms too, which nobody means")
             return date.fromisoformat(text)
         seconds = int(epoch) if epoch else time.time()
         return datetime.fromtimestamp(seconds, UTC).date()
@@ -72,9 +77,9 @@ def run(request: Request, *, write: bool) -> Outcome:
     day = request.today.isoformat()
     if before is not None and manifests.is_current(before, request.root, asked, day, outputs=write):
         return _repeated(before)
-    if not request.cache:
-        return _build(request, settings_file, asked, None, record, write=write)
-    with _locked(folder):
+    with _locked(request.root) if write or request.cache else nullcontext():
+        if request.cache:
+            folder.mkdir(exist_ok=True)
         return _build(request, settings_file, asked, before, record, write=write)
 
 
@@ -132,13 +137,20 @@ def _attempt(
     )
     try:
         build = assemble(inputs, options, memo)
-        problems = with_severities(build.problems, settings.severity)
-        if write and is_fine(problems, strict=request.strict):
-            known = Written(*before.written) if before and before.output == str(output) else NOTHING
-            written = write_site(build.artifacts, output, _spare(folder, output), known, memo.read)
+        # Where no site could be made at all, no setting makes that fine.
+        problems = with_severities(build.problems, settings.severity) if build.artifacts else build.problems
+        # Before the site is written: where the disk refuses this, the site must still be the old one.
+        store.save()
+        if not write or not is_fine(problems, strict=request.strict):
+            return Outcome(problems, build.pages, False)
+        known = Written(*before.written) if before and before.output == str(output) else NOTHING
+        spare, stays = _spare(folder, output, cache=request.cache)
+        with _interrupts() as let_nobody_interrupt:
+            written = write_site(
+                build.artifacts, output, spare, known, memo.read, keep_spare=stays, commit=let_nobody_interrupt
+            )
             if request.cache:
-                store.save()
-                manifests.save(
+                _remember(
                     record,
                     Manifest(
                         asked=asked,
@@ -154,9 +166,7 @@ def _attempt(
                         pages=build.pages,
                     ),
                 )
-            return Outcome(problems, build.pages, True)
-        store.save()
-        return Outcome(problems, build.pages, False)
+        return Outcome(problems, build.pages, True)
     finally:
         store.close()
 
@@ -220,23 +230,54 @@ def _settings(data: bytes) -> Settings:
 
 
 @contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """Hold the project's lock. Raises EnvironmentFailed where another build holds it."""
-    folder.mkdir(exist_ok=True)
-    with open(folder / "lock", "w") as lock:
+def _locked(root: Path) -> Iterator[None]:
+    """Hold the project's lock, which is on its folder itself. Raises EnvironmentFailed where another build holds it."""
+    folder = os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise EnvironmentFailed("another build of this project is running; wait for it to end") from None
+        except OSError:
+            pass  # Some network file systems cannot lock a folder.
         yield
+    finally:
+        os.close(folder)
 
 
-def _spare(folder: Path, output: Path) -> Path:
-    """Return where the second tree lies: in the cache, or beside the output where that is another file system."""
+@contextmanager
+def _interrupts() -> Iterator[Callable[[], None]]:
+    """Yield a function after whose call Ctrl-C is not heard until the end of the block.
+
+    Once the new site is in its place, "interrupted" would be untrue.
+    """
+    handler = signal.getsignal(signal.SIGINT)
+
+    def hear(what: Any) -> None:
+        with suppress(ValueError, TypeError):  # only the main thread is ever interrupted, and only it may say so
+            signal.signal(signal.SIGINT, what)
+
+    try:
+        yield lambda: hear(signal.SIG_IGN)
+    finally:
+        hear(handler)
+
+
+def _spare(folder: Path, output: Path, *, cache: bool) -> tuple[Path, bool]:
+    """Return where the second tree lies, and whether it may stay there.
+
+    It stays in the cache; without one, or where the output is on another file system, it lies beside the output.
+    """
     parent = next(each for each in (output, *output.parents) if each.exists())
-    if folder.exists() and os.stat(parent).st_dev == os.stat(folder).st_dev:
-        return folder / "spare" / digest_bytes(os.fsencode(output)).hex()
-    return output.parent / f".{output.name}.next"
+    if cache and os.stat(parent).st_dev == os.stat(folder).st_dev:
+        return folder / "spare" / digest_bytes(os.fsencode(output)).hex(), True
+    return output.parent / f".{output.name}.next", False
+
+
+def _remember(record: Path, manifest: Manifest) -> None:
+    """Write the manifest, if that can be done: without it the next build only takes longer."""
+    with suppress(OSError):
+        manifests.save(record, manifest)
 
 
 def _forget(record: Path) -> None:
@@ -248,6 +289,8 @@ def _forget(record: Path) -> None:
 
 def _read_if_there(file: Path) -> bytes:
     try:
+        if not stat.S_ISREG(os.stat(file).st_mode):
+            raise UsageError(f"{file.name} is not a file that can be read to its end")
         return file.read_bytes()
     except FileNotFoundError:
         return b""

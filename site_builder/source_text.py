@@ -19,18 +19,20 @@ def read_text(path: str, data: bytes, *, largest: int = LARGEST) -> tuple[str | 
     """
     if len(data) > largest:
         return None, [_too_large(path, len(data), largest)]
-    if not data.strip():
-        return None, [problem("file-empty", "The file is empty.", "Write its text, or delete it.", file=path)]
     if trouble := _not_utf8(path, data):
         return None, [trouble]
     text = data.decode("utf-8").lstrip("\ufeff")
+    problems = []
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if _UNSEEN.search(text):
         problems = list(_unseen(path, text))
         # A space for a line separator: what counts as the end of a line must be the same for every part of the builder.
-        return _UNSEEN.sub(lambda found: " " if found[0] in _SEPARATORS else "", text), problems
-    return text, []
+        text = _UNSEEN.sub(lambda found: " " if found[0] in _SEPARATORS else "", text)
+    if not text or text.isspace():
+        problems.append(problem("file-empty", "The file is empty.", "Write its text, or delete it.", file=path))
+        return None, problems
+    return text, problems
 
 
 def place_at(text: str, index: int, *, first_line: int = 1) -> Place:

@@ -65,6 +65,14 @@ def is_web_address(text: str) -> bool:
         return False
 
 
+def split_url(url: str) -> tuple[str, str]:
+    """Return the origin and the base path of the site's address: `https://host` and `/` or `/path/`."""
+    scheme, _, rest = url.partition("://")
+    host, _, path = rest.partition("/")
+    path = path.strip("/")
+    return f"{scheme}://{host}", f"/{path}/" if path else "/"
+
+
 WINDOWS_DEVICES = frozenset(
     {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in "123456789¹²³"}
 )

@@ -233,7 +233,7 @@ def _in_plain_words(error: yaml.MarkedYAMLError, text: str) -> tuple[_Spot, str,
         )
     if "single document" in context or ("document start" in fault and line.startswith("---")):
         return mark, "A line of three hyphens divides the text here.", "Delete the line, or indent it."
-    return _character_out_of_place(mark, line)
+    return _quotation_left_open(mark, text) or _character_out_of_place(mark, line)
 
 
 _QUOTE = 'Put quotation marks around the whole value, as in name: "value".'
@@ -250,6 +250,20 @@ def _colon_out_of_place(mark: _Spot, text: str) -> tuple[_Spot, str, str]:
         return _Spot(mark.line - 1, 0), message, "Write name: value."
     message = f"The line “{line.strip()[:60]}” does not begin in the same column as the fields above it."
     return mark, message, "Take away or add spaces at its start."
+
+
+def _quotation_left_open(mark: _Spot, text: str) -> tuple[_Spot, str, str] | None:
+    """Return the words for text behind a quotation mark, if that mark was to open a value and closed one far above."""
+    lines = text.split("\n")[: mark.line + 1]
+    before = "\n".join([*lines[:-1], lines[-1][: mark.column].rstrip()])
+    if not before.endswith(('"', "'")):
+        return None
+    opened = before.rfind(before[-1], 0, len(before) - 1)
+    row = before.count("\n", 0, opened)
+    if opened < 0 or row == mark.line:
+        return None
+    at = _Spot(row, opened - before.rfind("\n", 0, opened) - 1)
+    return at, "The quotation mark that opens here is never closed.", "Add the closing mark at the value's end."
 
 
 def _character_out_of_place(mark: _Spot, line: str) -> tuple[_Spot, str, str]:

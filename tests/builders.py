@@ -184,7 +184,6 @@ def materials(
         files=tuple(files),
         stylesheet="/css/site.0123456789abcdef.css",
         assets=(),
-        problems=(),
     )
 
 

@@ -16,7 +16,11 @@ FRAME: Any = SimpleNamespace(assets=(("logo.svg", "/logo.0a.svg"), ("a/b.png", "
 
 @pytest.mark.parametrize(
     ("value", "expected"),
-    [(date(2026, 1, 1), "January 1, 2026"), (date(2026, 12, 31), "December 31, 2026"), (date(999, 9, 9), "September 9, 999")],
+    [
+        (date(2026, 1, 1), "January 1, 2026"),
+        (date(2026, 12, 31), "December 31, 2026"),
+        (date(999, 9, 9), "September 9, 999"),
+    ],
 )
 def test_a_day_in_a_sentence(value: date, expected: str) -> None:
     assert day(value) == expected
@@ -52,7 +56,7 @@ def test_pieces_are_markup_and_what_is_between_them_is_what_this_page_makes_of_i
 
 
 def test_a_text_with_too_few_pieces_is_a_fault_of_the_builder() -> None:
-    with pytest.raises(ValueError, match="shorter"):
+    with pytest.raises(ValueError, match="longer"):
         list(parts_of(Text(("a",), (LinkEnd(0),)), Prose(b"", links=("",))))
 
 

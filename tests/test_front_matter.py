@@ -39,7 +39,9 @@ def read(text: str | bytes, type_: Any = ArticleFields) -> FrontMatterResult[Any
 def article(*lines: str, drop: str = "") -> FrontMatterResult[Any]:
     """Read an article with more fields, which begin on line 7, and without the field `drop`."""
     head = ["title: T", "description: D", "date: 2026-09-01", "reviewed: 2026-09-02", "reviewed_by: nurse"]
-    return read("\n".join(["---", *(line for line in head if not line.startswith(f"{drop}:")), *lines, "---", "Body.\n"]))
+    return read(
+        "\n".join(["---", *(line for line in head if not line.startswith(f"{drop}:")), *lines, "---", "Body.\n"])
+    )
 
 
 def found(result: FrontMatterResult[Any]) -> list[tuple[str, int, int]]:
@@ -287,7 +289,9 @@ def test_what_is_right_is_not_told(line: str) -> None:
     assert article(line).problems == []
 
 
-@pytest.mark.parametrize(("alias", "rules"), [("old-name", []), ("/faq/old", ["field-alias"]), ("a b", ["field-alias"])])
+@pytest.mark.parametrize(
+    ("alias", "rules"), [("old-name", []), ("/faq/old", ["field-alias"]), ("a b", ["field-alias"])]
+)
 def test_the_aliases_of_a_question_are_names(alias: str, rules: list[str]) -> None:
     head = f"question: Q?\ntopic: t\nreviewed: 2026-09-02\nreviewed_by: nurse\naliases: ['{alias}']"
     assert [problem.rule for problem in read(f"---\n{head}\n---\nA.\n", QuestionFields).problems] == rules

@@ -25,11 +25,17 @@ def test_byte_order_mark_and_line_ends_make_no_difference(mark: bytes, end: byte
     assert read_text(PATH, data) == ("one\ntvå\n\nthree", [])
 
 
-@pytest.mark.parametrize("data", [b"", b" \n\t\r\n"])
+@pytest.mark.parametrize("data", [b"", b" \n\t\r\n", b"\xef\xbb\xbf"])
 def test_an_empty_file_is_told(data: bytes) -> None:
     text, problems = read_text(PATH, data)
     assert text is None
     assert only(problems) == ("file-empty", 1, 1)
+
+
+def test_a_file_of_nothing_that_can_be_seen_is_empty() -> None:
+    text, problems = read_text(PATH, b"\0\n")
+    assert text is None
+    assert [problem.rule for problem in problems] == ["character-control", "file-empty"]
 
 
 def test_a_byte_that_is_not_utf_8_is_told_at_its_place() -> None:

@@ -90,7 +90,9 @@ def test_an_address_is_percent_encoded_where_it_must_be(path: str, expected: str
     assert escape(path) == expected
 
 
-@pytest.mark.parametrize("name", ["a.md", "con-article.md", "console.md", "com10", "é.md", ".nojekyll", "a b", "n" * 255])
+@pytest.mark.parametrize(
+    "name", ["a.md", "con-article.md", "console.md", "com10", "é.md", ".nojekyll", "a b", "n" * 255]
+)
 def test_names_that_every_system_can_hold(name: str) -> None:
     assert unportable(name) == ""
 
@@ -106,7 +108,12 @@ def test_names_that_windows_or_any_disk_cannot_hold(name: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["https://clinic.example", "https://clinic.example/", "http://localhost:8000/a/b/", "https://xn--nio-8ma.example/~x"],
+    [
+        "https://clinic.example",
+        "https://clinic.example/",
+        "http://localhost:8000/a/b/",
+        "https://xn--nio-8ma.example/~x",
+    ],
 )
 def test_web_addresses(text: str) -> None:
     assert is_web_address(text)

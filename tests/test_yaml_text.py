@@ -71,6 +71,7 @@ def test_nothing_is_no_fields(text: str) -> None:
         ("a:\n\t- b\n", 2, 1, "tab"),
         ('a: b\ntitle: "never closed\nd: e\n', 2, 8, "never closed"),
         ("title: 'never closed\nd: e\n", 1, 8, "never closed"),
+        ('a: "never closed\nb: x\nc: "value"\n', 1, 4, "never closed"),
         ("title: 'it's late'\n", 1, 12, "second quotation mark"),
         ('title: "A" and "B"\n', 1, 12, "second quotation mark"),
         ('path: "C:\\Users"\n', 1, 10, "backslash"),
@@ -109,7 +110,9 @@ def test_a_field_that_is_there_twice_is_told_at_the_second() -> None:
     ]
 
 
-ALIAS_BOMB = "a: &a [x, x]\n" + "".join(f"{b}: &{b} [*{a}, *{a}, *{a}, *{a}]\n" for a, b in zip("abcdefgh", "bcdefghi"))
+ALIAS_BOMB = "a: &a [x, x]\n" + "".join(
+    f"{b}: &{b} [*{a}, *{a}, *{a}, *{a}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True)
+)
 
 
 @pytest.mark.parametrize(

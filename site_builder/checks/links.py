@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from site_builder.checks.survey import Survey, in_document
 from site_builder.model.document import Document, Link
 from site_builder.model.problem import Problem, Severity
-from site_builder.parts.links import locate
+from site_builder.parts.links import locate, part_id
 
 
 def lead_somewhere(survey: Survey) -> Iterator[Problem]:
@@ -22,6 +22,7 @@ def lead_somewhere(survey: Survey) -> Iterator[Problem]:
 
 def _wrong(link: Link, document: Document, survey: Survey) -> Problem | None:
     file, part = locate(link.target, document.path)
+    wanted = part
     if file == document.path:
         ids = document.ids
     elif (target := survey.site.targets.get(file)) is None:
@@ -33,8 +34,8 @@ def _wrong(link: Link, document: Document, survey: Survey) -> Problem | None:
         severity = Severity.WARNING if target.timely else Severity.ERROR
         return in_document(document, "link-unpublished", message, hint, link.place, severity)
     else:
-        ids = target.ids
-    if part and part not in ids:
+        ids, wanted = target.ids, part_id(target, part)
+    if part and wanted not in ids:
         message = f"The link leads to the part {part!r} of {file}, and there is no such part."
         return in_document(
             document,

@@ -1,9 +1,11 @@
 """What the site publishes, one kind a file: a view, and `outputs(site)`.
 
-A new kind is one module here, its name in `KINDS`, and its template.
+A new kind is one module here, its name in `KINDS`, and its template. A kind with pages has `LAYOUTS`: the view by layout.
 """
 
 from __future__ import annotations
+
+import msgspec
 
 from site_builder.kinds import (
     article,
@@ -41,3 +43,8 @@ KINDS = (
     asset,
 )
 """Every kind, pages first."""
+
+VIEWS: dict[str, type[msgspec.Struct]] = {
+    layout: view for kind in KINDS for layout, view in getattr(kind, "LAYOUTS", {}).items()
+}
+"""The view that each layout shows."""

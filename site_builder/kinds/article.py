@@ -30,10 +30,8 @@ from site_builder.parts.answer import answer
 from site_builder.parts.head import document_head
 from site_builder.parts.people import person, review
 from site_builder.parts.prose import captioned, references
+from site_builder.reading import reading_minutes
 from site_builder.urls import slug
-
-WORDS_A_MINUTE = 238
-"""Silent reading of English non-fiction by adults. Source: Brysbaert 2019, a review of 190 studies."""
 
 MOST_RELATED = 3
 
@@ -56,6 +54,9 @@ class ArticleView(msgspec.Struct, frozen=True):
     topics: tuple[Card, ...]
     related: tuple[Card, ...]
     sponsor: str
+
+
+LAYOUTS = {"layouts/article.html": ArticleView}
 
 
 def outputs(site: Site) -> Iterator[Output]:
@@ -87,11 +88,6 @@ def outputs(site: Site) -> Iterator[Output]:
             sponsor=fields.sponsored,
         )
         yield Page(f"{entry.path}/index.html", document.path, "layouts/article.html", view)
-
-
-def reading_minutes(words: int) -> int:
-    """Return the whole minutes an adult needs to read `words` words, at least 1."""
-    return max(1, round(words / WORDS_A_MINUTE))
 
 
 def _related(entry: Entry, fields: ArticleFields, cards: dict[str, Card], topics: list[Topic]) -> tuple[Card, ...]:

@@ -26,6 +26,9 @@ class ArticleListView(msgspec.Struct, frozen=True):
     older: str
 
 
+LAYOUTS = {"layouts/article_list.html": ArticleListView}
+
+
 def outputs(site: Site) -> Iterator[Output]:
     """`articles/`, `articles/page/2/` and so on; `articles/` even where there is no article yet."""
     cards = [entry.card for entry in site.articles]

@@ -23,6 +23,9 @@ class ConsultationView(msgspec.Struct, frozen=True):
     form_endpoint: str
 
 
+LAYOUTS = {"layouts/consultation.html": ConsultationView}
+
+
 def outputs(site: Site) -> Iterator[Output]:
     """One page for each standing page with `layout: consultation`."""
     for entry in site.pages:

@@ -30,6 +30,9 @@ class FaqView(msgspec.Struct, frozen=True):
     references: tuple[ReferenceEntry, ...]
 
 
+LAYOUTS = {"layouts/faq.html": FaqView}
+
+
 def outputs(site: Site) -> Iterator[Output]:
     """The one page `faq/`."""
     topics = tuple(

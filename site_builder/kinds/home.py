@@ -28,6 +28,9 @@ class HomeView(msgspec.Struct, frozen=True):
     references: tuple[ReferenceEntry, ...]
 
 
+LAYOUTS = {"layouts/home.html": HomeView}
+
+
 def outputs(site: Site) -> Iterator[Output]:
     """The page of `content/index.md`: featured articles and questions, or the newest and the first."""
     articles = {entry.document.name: entry for entry in site.articles}

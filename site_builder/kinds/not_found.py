@@ -21,6 +21,9 @@ class NotFoundView(msgspec.Struct, frozen=True):
     services: tuple[Card, ...]
 
 
+LAYOUTS = {"layouts/not_found.html": NotFoundView}
+
+
 def outputs(site: Site) -> Iterator[Output]:
     """`404.html`, which hosts show with that status."""
     url = f"{site.base}404.html"

@@ -23,6 +23,9 @@ class PageView(msgspec.Struct, frozen=True):
     references: tuple[ReferenceEntry, ...]
 
 
+LAYOUTS = {"layouts/page.html": PageView}
+
+
 def outputs(site: Site) -> Iterator[Output]:
     """One page for each file in `content/` that has no layout of its own."""
     for entry in site.pages:

@@ -21,6 +21,9 @@ class RedirectView(msgspec.Struct, frozen=True):
     target: str
 
 
+LAYOUTS = {"layouts/redirect.html": RedirectView}
+
+
 def outputs(site: Site) -> Iterator[Output]:
     """One stub page for each alias, and one file of rules, which is there even when it is empty."""
     rules: list[str] = []

@@ -32,6 +32,9 @@ class ServiceView(msgspec.Struct, frozen=True):
     others: tuple[Card, ...]
 
 
+LAYOUTS = {"layouts/service_list.html": ServiceListView, "layouts/service.html": ServiceView}
+
+
 def outputs(site: Site) -> Iterator[Output]:
     """`services/`, and `services/NAME/` for each."""
     cards = tuple([entry.card for entry in site.services])

@@ -37,6 +37,9 @@ class TopicView(msgspec.Struct, frozen=True):
     questions: tuple[Card, ...]
 
 
+LAYOUTS = {"layouts/topic_list.html": TopicListView, "layouts/topic.html": TopicView}
+
+
 def outputs(site: Site) -> Iterator[Output]:
     """`topics/`, and `topics/NAME/` for each."""
     counts = [TopicCount(topic.url, topic.title, len(topic.articles), len(topic.questions)) for topic in site.topics]

@@ -81,7 +81,8 @@ class _Open(NamedTuple):
 
 _START = re.compile(r"(?P<indent>[ ]*)(?P<slashes>/{3,})[ ]*(?P<name>[\w-]+)[ ]*(?P<rest>\|[ ]*(?P<title>.*?)[ ]*)?$")
 _END = re.compile(r"[ ]*(?P<slashes>/{3,})[ ]*$")
-_FENCE = re.compile(r"(`{3,}|~{3,})")
+_FENCE = re.compile(r"`{3,}|~{3,}")
+_NOTABLE = re.compile(r"[ ]*(?:///|```|~~~)")
 _CONTAINER = re.compile(r"[ ]{0,3}(?:[-*+]|\d+\.|:|\[\^[^\]]*\]:)[ ]")
 
 
@@ -115,22 +116,32 @@ class _Scan:
 
     def _rows_of_blocks(self) -> Iterator[int]:
         """Yield the rows that begin with three slashes and are not code."""
-        fence, in_container = "", False
+        fence, opened = "", 0
         for row, line in enumerate(self.lines):
+            if not _NOTABLE.match(line):
+                continue
             text = line.lstrip(" ")
             if fence:
                 if text.startswith(fence) and not text.strip(fence[0] + " "):
                     fence = ""
-                continue
-            if found := _FENCE.match(line):
-                fence = found[1]
-                continue
-            indent = len(line) - len(text)
-            if text and indent < 4:
-                blank_above = row == 0 or not self.lines[row - 1].strip()
-                in_container = bool(_CONTAINER.match(line)) or (in_container and not blank_above)
-            if text.startswith("///") and (indent < 4 or in_container):
+            elif text[0] != "/":
+                fence, opened = (_FENCE.match(line) or [""])[0], row
+            elif len(line) - len(text) < 4 or self._in_container(row):
                 yield row
+        if fence:
+            message = f"The code that begins here with {fence} is never closed."
+            self._report("code-unclosed", opened, message, f"Write a line with nothing but {fence} after it.")
+
+    def _in_container(self, row: int) -> bool:
+        """Return whether an indented row belongs to an item of a list or the like; if not, it is code."""
+        for above in range(row - 1, -1, -1):
+            line = self.lines[above]
+            if line.strip() and not line.startswith("    "):
+                if _CONTAINER.match(line):
+                    return True
+                if above and not self.lines[above - 1].strip():
+                    return False
+        return False
 
     def _start(self, row: int, found: re.Match[str]) -> None:
         name, slashes = found["name"].lower(), len(found["slashes"])

@@ -16,20 +16,24 @@ START = re.compile(r"(?<!\\)\[[ ]?@")
 
 def cite(mark: Mark, conversion: Conversion) -> str:
     """Return the slot of the citation at `mark`, or its text as it was written where it cannot be read."""
-    if not _CITATION.fullmatch(mark.source):
+    source = mark.source
+    if not _CITATION.fullmatch(source):
         _explain(mark, conversion)
-        return mark.source
+        return source
     keys: dict[str, Place] = {}
-    for found in _KEY.finditer(mark.source):
-        place = _place_within(mark, found.start())
-        if found[1] in keys:
-            message = f"“{found[1]}” is cited twice within {quoted(mark.source)}."
+    offset = 0
+    for part in source[1:-1].split(";"):
+        offset = source.index("@", offset) + 1
+        key = part.strip()[1:]
+        if key in keys:
+            message = f"“{key}” is cited twice within {quoted(source)}."
+            place = _place_within(mark, offset - 1)
             conversion.report("citation-repeated", message, "Delete one of the two.", place)
-        keys.setdefault(found[1], place)
+        else:
+            keys[key] = _place_within(mark, offset - 1)
     return conversion.slot(Cited(tuple(keys.items())))
 
 
-_KEY = re.compile(rf"@({KEY})")
 _CITATION = re.compile(rf"\[@{KEY}(?:\s*;\s*@{KEY})*\]")
 
 

@@ -39,8 +39,12 @@ class Shown(NamedTuple):
 Insertion = LinkOpened | LinkClosed | Cited | Shown | BlockUse
 """What stands in the text but is drawn only with the page."""
 
-SLOT = re.compile("\ue002([0-9]+)\ue003")
+_LINK, _OTHER, _CLOSE = "\ue002", "\ue005", "\ue003"
+
+SLOT = re.compile(f"[{_LINK}{_OTHER}]([0-9]+){_CLOSE}")
 """The place of an insertion in the HTML; the number counts insertions in the order in which they were made."""
+
+_SPACED_SLOT = re.compile(f"(?:[ \\n]?{_OTHER}|{_LINK})[0-9]+{_CLOSE}")
 
 
 class Conversion:
@@ -108,25 +112,13 @@ class Conversion:
     def slot(self, insertion: Insertion) -> str:
         """Keep `insertion`; return the characters that stand for it in the HTML."""
         self.insertions.append(insertion)
-        return f"\ue002{len(self.insertions) - 1}\ue003"
-
-    def without_slots(self, text: str) -> str:
-        """Return `text` without the characters that stand for insertions, and without the space before a citation."""
-
-        def keep_space(found: re.Match[str]) -> str:
-            return "" if isinstance(self.insertions[int(found[2])], Cited) else found[1]
-
-        return _SPACED_SLOT.sub(keep_space, text) if "\ue002" in text else text
-
-    def words(self, text: str) -> int:
-        """Return how many words `text` has; a citation is none, though a space is before it."""
-        citations = [
-            found.start() for found in SLOT.finditer(text) if isinstance(self.insertions[int(found[1])], Cited)
-        ]
-        return len(text.split()) - sum(text[start - 1 : start].isspace() for start in citations)
+        opening = _LINK if isinstance(insertion, LinkOpened | LinkClosed) else _OTHER
+        return f"{opening}{len(self.insertions) - 1}{_CLOSE}"
 
 
-_SPACED_SLOT = re.compile("([ \\n]?)\ue002([0-9]+)\ue003")
+def without_slots(text: str) -> str:
+    """Return `text` without the characters that stand for insertions, and without the space before a citation."""
+    return _SPACED_SLOT.sub("", text) if _CLOSE in text else text
 
 
 def quoted(text: str, most: int = 60) -> str:

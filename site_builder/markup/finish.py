@@ -14,7 +14,7 @@ from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE, STX, AtomicString
 
 from site_builder.markup import callouts, tables
 from site_builder.markup.citations import cite
-from site_builder.markup.conversion import Conversion, quoted
+from site_builder.markup.conversion import Conversion, quoted, without_slots
 from site_builder.markup.headings import LEVELS, head
 from site_builder.markup.links import end_link, start_link
 from site_builder.markup.pictures import show
@@ -133,8 +133,9 @@ class Finish(UnescapeTreeprocessor):
 
     def _text(self, text: str, *, goes_on: bool) -> str:
         """Return a piece of text as it stands on the page; `goes_on` tells that more of its paragraph follows."""
+        is_verbatim = isinstance(text, AtomicString)
         text = self._marks.replace(text, self._for_mark)
-        if not isinstance(text, AtomicString):
+        if not is_verbatim:
             text = set_type(text, self._before, goes_on=goes_on)
         if STX in text:
             text = self.unescape(text)
@@ -240,7 +241,7 @@ class Finish(UnescapeTreeprocessor):
 
     def _plain(self, element: Element) -> str:
         """Return the text of a finished element, as it is read aloud: without citations and footnote numbers."""
-        text = self._conversion.without_slots(self._marks.wipe("".join(_texts(element))))
+        text = without_slots(self._marks.wipe("".join(_texts(element))))
         if STX in text:
             text = HTML_PLACEHOLDER_RE.sub(self._set_aside, text).replace(AMP_SUBSTITUTE, "&")
         return " ".join((html.unescape(text) if "&" in text else text).split())

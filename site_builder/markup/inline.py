@@ -12,6 +12,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
+from markdown.inlinepatterns import LINK_RE, LinkInlineProcessor
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import STX, AtomicString
 
@@ -46,6 +47,25 @@ def _is_plain(text: str) -> bool:
     return not _ANY.search(text) and "  \n" not in text
 
 
+class QuickLinks(LinkInlineProcessor):
+    """Markdown's links; those without a sign of anything but a link are not read letter by letter."""
+
+    def __init__(self, md: Markdown) -> None:
+        super().__init__(LINK_RE, md)
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]  # noqa: N802
+        """Return the link that begins at `m`, and where it begins and ends."""
+        plain = _PLAIN_LINK.match(data, m.start())
+        if plain is None:
+            return super().handleMatch(m, data)
+        link = Element("a", {"href": plain[2]})
+        link.text = plain[1]
+        return link, m.start(), plain.end()
+
+
+_PLAIN_LINK = re.compile(rf"\[([^\[\]]*)\]\(([^\s()<>'\"{STX}]*)\)")
+
+
 class QuickInlineProcessor(InlineProcessor):
     """The inline pass for one document; made when all patterns are registered and all definitions read."""
 
@@ -53,7 +73,7 @@ class QuickInlineProcessor(InlineProcessor):
         super().__init__(md)
         self._patterns: list[tuple[Any, str | None]] = []
 
-    def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
+    def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:  # noqa: ARG002 (the stock signature)
         """Apply the inline patterns to every text in `tree`."""
         patterns = self.inlinePatterns
         triggers = {id(patterns[name]): trigger for name, trigger in _TRIGGERS.items() if name in patterns}

@@ -10,13 +10,13 @@ import re
 from typing import NamedTuple
 
 from markdown import Markdown
-from markdown.preprocessors import HtmlBlockPreprocessor
+from markdown.preprocessors import HtmlBlockPreprocessor, Preprocessor
 
 from site_builder.markup import BLOCKS, EXTENSIONS
 from site_builder.markup.blocks import check_blocks
-from site_builder.markup.conversion import Conversion
+from site_builder.markup.conversion import Conversion, without_slots
 from site_builder.markup.finish import Finish
-from site_builder.markup.inline import QuickInlineProcessor
+from site_builder.markup.inline import QuickInlineProcessor, QuickLinks
 from site_builder.markup.limits import within_limits
 from site_builder.markup.places import Marks
 from site_builder.markup.raw_html import RawHtml
@@ -45,7 +45,7 @@ def render(conversion: Conversion) -> Rendered:
         conversion.report("nested-too-deep", message, "Take away levels of lists or quotations.", conversion.place(0))
         conversion.insertions.clear()
         return Rendered("")
-    return Rendered(page, conversion.words(_TAG.sub("", page)), finish.summary)
+    return Rendered(page, len(without_slots(_TAG.sub("", page)).split()), finish.summary)
 
 
 _TAG = re.compile(r"<[^>]*>")
@@ -68,6 +68,7 @@ def _markdown(conversion: Conversion, marks: Marks, raw_html: RawHtml) -> tuple[
     markdown = Markdown(extensions=extensions, output_format="html")
     markdown.ESCAPED_CHARS += ['"', "'"]  # So that \" stays straight.
     finish = Finish(markdown, conversion, marks, raw_html)
+    markdown.inlinePatterns.register(QuickLinks(markdown), "link", 160)
     markdown.treeprocessors.register(QuickInlineProcessor(markdown), "inline", 20)
     markdown.treeprocessors.deregister("prettify")
     markdown.treeprocessors.register(finish, "unescape", 0)
@@ -75,13 +76,22 @@ def _markdown(conversion: Conversion, marks: Marks, raw_html: RawHtml) -> tuple[
         markdown.preprocessors.register(_HtmlBlocks(markdown, finish), "html_block", 20)
     else:
         markdown.preprocessors.deregister("html_block")
+    if "\t" not in body:
+        markdown.preprocessors.register(_NoTabs(markdown), "normalize_whitespace", 30)
     lines = f"\n{body}"
-    for name, triggers in _IDLE_WITHOUT.items():
-        if not any(trigger in lines for trigger in triggers):
-            markdown.parser.blockprocessors.deregister(name)
+    parts = markdown.parser.blockprocessors
+    idle = {id(parts[name]) for name, triggers in _IDLE_WITHOUT.items() if not any(each in lines for each in triggers)}
     # The registry sorts and copies itself each time it is gone through, which is once a paragraph.
-    markdown.parser.blockprocessors = tuple(markdown.parser.blockprocessors)  # type: ignore[assignment]
+    markdown.parser.blockprocessors = tuple(part for part in parts if id(part) not in idle)  # type: ignore[assignment]
     return markdown, finish
+
+
+class _NoTabs(Preprocessor):
+    """Does what is left of Markdown's first step, for a text without tabs in which line ends are alike."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Return the lines with those of nothing but spaces emptied, and two more."""
+        return [*(line if line.strip(" ") or not row else "" for row, line in enumerate(lines)), "", ""]
 
 
 class _HtmlBlocks(HtmlBlockPreprocessor):

@@ -18,8 +18,8 @@ from site_builder.model.document import Waiver
 from site_builder.model.problem import Place
 
 ELEMENTS = frozenset(
-    "abbr b br cite code dd del details dfn div dl dt em figure figcaption hr i ins kbd li mark ol p q s small span strong"
-    " sub summary sup table tbody td tfoot th thead tr time u ul var wbr".split()
+    "abbr b br cite code dd del details dfn div dl dt em figure figcaption hr i ins kbd li mark ol p q s small span"
+    " strong sub summary sup table tbody td tfoot th thead tr time u ul var wbr".split()
 )
 """Elements that a writer may use."""
 
@@ -88,9 +88,7 @@ _WAIVER = re.compile(r"\s*lint-ok\b\s*(?P<rule>[^\s:]*)\s*:?\s*(?P<reason>.*?)\s
 class _Cleaner(HTMLParser):
     """Reads one piece, and keeps what may stay."""
 
-    def __init__(
-        self, conversion: Conversion, marks: Marks, open_: dict[str, list[Place]], *, is_code: bool
-    ) -> None:
+    def __init__(self, conversion: Conversion, marks: Marks, open_: dict[str, list[Place]], *, is_code: bool) -> None:
         super().__init__(convert_charrefs=False)
         self.kept: list[str] = []
         self._conversion = conversion

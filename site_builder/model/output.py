@@ -6,7 +6,10 @@ from typing import Any
 
 import msgspec
 
-from site_builder.model.problem import Problem
+from site_builder.model.config import Clinic
+from site_builder.model.inputs import Options
+from site_builder.model.problem import Place, Problem
+from site_builder.model.site import Materials
 
 TEMPLATES = "templates/"
 """Where templates lie; their names are relative to it."""
@@ -58,13 +61,46 @@ class Template(msgspec.Struct, frozen=True, gc=False):
     code: bytes
 
 
-class RenderTask(msgspec.Struct, frozen=True):
-    """All that drawing one page may read; `templates` are the layout and each template it can reach."""
+class Drawing(msgspec.Struct, frozen=True, gc=False):
+    """A page that is to be drawn: its view is kept under the digest `view`, `texts` are the documents that it shows."""
+
+    path: str
+    source: str
+    template: str
+    view: bytes
+    texts: tuple[str, ...]
+
+
+class ComposeTask(msgspec.Struct, frozen=True):
+    """All that the site is made of but for the words of its texts; `documents` are digests, in the order of paths."""
+
+    clinic: Clinic
+    clinic_places: tuple[tuple[str, Place], ...]
+    options: Options
+    documents: tuple[bytes, ...]
+    materials: Materials
+
+
+class Composed(msgspec.Struct, frozen=True):
+    """Every page to draw and every file to copy; problems whose place may be a number (see `Parsed`).
+
+    `until` is the next day on which the same task would make something else (ISO, "" for never).
+    """
+
+    drawings: tuple[Drawing, ...]
+    copies: tuple[Copied, ...]
+    problems: tuple[Problem, ...]
+    until: str
+
+
+class RenderTask(msgspec.Struct, frozen=True, gc=False):
+    """All that drawing one page may read, by digest: the templates it can reach, its view, the texts that it shows."""
 
     template: str
-    templates: tuple[Template, ...]
+    templates: bytes
     source: str
-    view: Any
+    view: bytes
+    texts: tuple[tuple[str, bytes], ...]
 
 
 class Rendered(msgspec.Struct, frozen=True):

@@ -12,7 +12,6 @@ import msgspec
 
 from site_builder.model.config import Clinic
 from site_builder.model.document import Document
-from site_builder.model.problem import Problem
 from site_builder.model.reference import Reference
 
 
@@ -225,7 +224,6 @@ class Materials(msgspec.Struct, frozen=True):
     files: tuple[StaticFile, ...]
     stylesheet: str
     assets: tuple[tuple[str, str], ...]
-    problems: tuple[Problem, ...]
 
 
 class Site(msgspec.Struct, frozen=True):

@@ -24,4 +24,10 @@ def resolve(target: str, path: str, targets: dict[str, Target]) -> str:
     found = targets.get(file)
     if found is None or not found.url:
         return ""
-    return f"{found.url.partition('#')[0]}#{part}" if part else found.url
+    return f"{found.url.partition('#')[0]}#{part_id(found, part)}" if part else found.url
+
+
+def part_id(target: Target, part: str) -> str:
+    """Return the id on the page of the part of a file: those of a question carry its name, since many share a page."""
+    name = target.url.partition("#")[2]
+    return f"{name}-{part}" if name else part

@@ -22,6 +22,9 @@ DATA_FILES = frozenset({"addresses.yaml", "clinic.yaml", "figures.yaml", "refere
 LARGEST_FILE = 64 * 1024 * 1024
 """Bytes; a larger file has no place on a page that somebody opens on a telephone."""
 
+DEEPEST = 30
+"""Folders in folders; nobody finds a file below so many."""
+
 
 def load(root: Path, stamps: Stamps) -> tuple[Inputs, dict[str, Stamp]]:
     """Return every file that the site is made of, and the stamp of every folder that was looked into."""
@@ -34,7 +37,8 @@ def load(root: Path, stamps: Stamps) -> tuple[Inputs, dict[str, Stamp]]:
     documents = tuple(source for source in content if source.path.endswith(".md") and walk.is_document(source.path))
     for source in content:
         if (
-            not source.path.lower().endswith((".md", *PICTURES))
+            not source.path.endswith(".md")
+            and not source.path.lower().endswith(PICTURES)
             and source.path.removeprefix("content/") not in DATA_FILES
         ):
             walk.report(
@@ -74,6 +78,12 @@ class _Walk:
     def sources(self, folder: str) -> Iterator[Source]:
         """Yield every file below `folder`, sorted by path."""
         full = f"{self.root}/{folder}"
+        if folder.count("/") > DEEPEST:
+            self.report(folder, "folder-too-deep", "There are too many folders in folders here.", "Move them up.")
+            return
+        if folder in FOLDERS and os.path.islink(full):
+            self._report_folder_link(folder)
+            return
         try:
             self.folders[folder] = stamp_of(os.stat(full))
             entries = sorted(os.scandir(full), key=lambda entry: entry.name)
@@ -144,12 +154,15 @@ class _Walk:
             self.report(path, "symlink-broken", "This link leads nowhere, or in a circle.", "Put the file itself here.")
             return False
         if os.path.isdir(real):
-            self.report(path, "symlink-to-folder", "This is a link to a folder.", "Put the folder itself here.")
+            self._report_folder_link(path)
             return False
         if not real.startswith(self.real_root + os.sep):
             self.report(path, "symlink-outside", "This link leads out of the project.", "Put the file itself here.")
             return False
         return True
+
+    def _report_folder_link(self, path: str) -> None:
+        self.report(path, "symlink-to-folder", "This is a link to a folder.", "Put the folder itself here.")
 
     def _has_good_name(self, path: str, name: str) -> bool:
         try:

@@ -93,4 +93,4 @@ def _cut(text: str, most: int) -> str:
     """Return the beginning of `text`, cut between words."""
     if len(text) <= most:
         return text
-    return text[: most + 1].rpartition(" ")[0].rstrip(" ,;:–—") + "…"
+    return (text[: most + 1].rpartition(" ")[0].rstrip(" ,;:–—") or text[:most]) + "…"

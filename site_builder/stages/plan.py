@@ -14,7 +14,7 @@ from site_builder.model.site import Card, Entry, Materials, Site, Target, Topic
 from site_builder.parts.frame import frame
 from site_builder.parts.prose import prose
 from site_builder.parts.status import why_not_published
-from site_builder.urls import escape, slug
+from site_builder.urls import escape, slug, split_url
 
 
 class Parts(msgspec.Struct, frozen=True):
@@ -80,14 +80,6 @@ def _consultation_url(pages: list[Entry]) -> str:
     return next(
         (url for url, fields in layouts if isinstance(fields, PageFields) and fields.layout == "consultation"), ""
     )
-
-
-def split_url(url: str) -> tuple[str, str]:
-    """Return the origin and the base path of the site's address: `https://host` and `/` or `/path/`."""
-    scheme, _, rest = url.partition("://")
-    host, _, path = rest.partition("/")
-    path = path.strip("/")
-    return f"{scheme}://{host}", f"/{path}/" if path else "/"
 
 
 def page_path(document: Document) -> str:

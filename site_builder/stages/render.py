@@ -8,10 +8,12 @@ from collections.abc import Hashable, MutableMapping
 from functools import lru_cache
 from typing import Any, cast
 
+import msgspec
 from jinja2 import BaseLoader, Environment, TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2 import Template as JinjaTemplate
 
 from site_builder.cache.memo import Blobs, CacheDamaged
+from site_builder.kinds import VIEWS
 from site_builder.model.output import Rendered, RenderTask, Template
 from site_builder.model.problem import Place, Problem, problem
 from site_builder.numbering import numbered
@@ -22,18 +24,30 @@ def render(task: RenderTask, blobs: Blobs) -> Rendered:
     """Return the page of `task`, or the problem that kept it from being drawn."""
     try:
         template = _environment(task.templates, cast("Hashable", blobs)).get_template(task.template)
-        body = template.render(view=numbered(task.view)).encode()
-    except (CacheDamaged, OSError, MemoryError):
-        raise
+        view = _decoder(VIEWS[task.template]).decode(blobs.read(task.view))
+        texts = {name.encode(): digest for name, digest in task.texts}
+        body = template.render(view=numbered(view, texts)).encode()
     except Exception as error:  # a template is a program that somebody else wrote: whatever it raises is its problem
+        if isinstance(error, (CacheDamaged, OSError, MemoryError)) and not isinstance(error, TemplateNotFound):
+            raise  # but for what is the machine's; that a template is not there is an OSError only to Jinja
         return Rendered(b"", 0, (_template_problem(task, error),))
     return Rendered(blobs.keep(body), len(body), ())
 
 
 @lru_cache(maxsize=64)
-def _environment(templates: tuple[Template, ...], blobs: Hashable) -> Environment:
-    """Return an environment that knows these templates and no others."""
-    return environment().overlay(loader=_Compiled(templates, cast("Blobs", blobs)), cache_size=len(templates))
+def _environment(templates: bytes, blobs: Hashable) -> Environment:
+    """Return an environment that knows these templates, given by the digest of their kept list, and no others."""
+    contents = cast("Blobs", blobs)
+    known = _TEMPLATES.decode(contents.read(templates))
+    return environment().overlay(loader=_Compiled(known, contents), cache_size=len(known))
+
+
+@lru_cache
+def _decoder(view: Hashable) -> msgspec.msgpack.Decoder[Any]:
+    return msgspec.msgpack.Decoder(cast("Any", view))
+
+
+_TEMPLATES = msgspec.msgpack.Decoder(tuple[Template, ...])
 
 
 class _Compiled(BaseLoader):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from typing import Any
 
 from site_builder.fields import convert
 from site_builder.model.config import Settings
+from site_builder.urls import is_web_address
 
 SEVERITIES = ("error", "warning", "info", "off")
 
@@ -16,21 +18,44 @@ def parse_settings(data: bytes) -> tuple[Settings | None, list[str]]:
     """Return `[tool.site-builder]` of the file, and every fault in it as a line `pyproject.toml:LINE:COLUMN: ...`."""
     try:
         text = data.decode("utf-8-sig")
-        table = tomllib.loads(text).get("tool", {}).get("site-builder", {})
-    except UnicodeDecodeError:
-        return None, ["pyproject.toml:1:1: error[setting-unreadable] The file is not text in UTF-8."]
+        table = _table(tomllib.loads(text.replace("\r\n", "\n")))
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8-sig")
+        return None, [
+            _fault(_place(before, len(before)), _UNREADABLE, "This is not text in UTF-8.", "Save it as UTF-8.")
+        ]
     except tomllib.TOMLDecodeError as error:
-        place = re.search(r"at line (\d+), column (\d+)", str(error))
-        where = f"{place[1]}:{place[2]}" if place else f"{text.count(chr(10)) + 1}:1"
-        return None, [f"pyproject.toml:{where}: error[setting-unreadable] {error}"]
+        found = re.search(r"at line (\d+), column (\d+)", str(error))
+        place = (int(found[1]), int(found[2])) if found else _place(text, len(text))
+        return None, [_fault(place, _UNREADABLE, f"{error}.", 'Write a setting as in: output = "public"')]
+    except RecursionError:
+        return None, [_fault((1, 1), _UNREADABLE, "It is nested too deeply.", "Take the inner brackets out.")]
     settings, faults = convert(_as_text(table), Settings)
-    lines = [_line(text, fault.path, fault.rule, fault.message, fault.hint) for fault in faults]
-    severities = settings.severity if settings else {}
-    for rule, severity in severities.items():
+    lines = [_fault(_place_of(text, fault.path), fault.rule, fault.message, fault.hint) for fault in faults]
+    return settings, lines + [_fault(_place_of(text, path), "setting-value", *what) for path, *what in _wrong(settings)]
+
+
+_UNREADABLE = "setting-unreadable"
+
+
+def _table(document: dict[str, Any]) -> Any:
+    tool = document.get("tool", {})
+    return tool.get("site-builder", {}) if isinstance(tool, dict) else tool
+
+
+def _wrong(settings: Settings | None) -> Iterator[tuple[tuple[str, ...], str, str]]:
+    """Yield the name, what is wrong and what to do for each value that has the right type and cannot be meant."""
+    if settings is None:
+        return
+    if settings.base_url and not is_web_address(settings.base_url):
+        yield (
+            ("base_url",),
+            f"{settings.base_url!r} is not a web address.",
+            "Write it as in https://clinic.example/path/",
+        )
+    for rule, severity in settings.severity.items():
         if severity not in SEVERITIES:
-            what = f"{rule} is set to {severity!r}."
-            lines.append(_line(text, ("severity", rule), "setting-value", what, f"Use one of {', '.join(SEVERITIES)}."))
-    return settings, lines
+            yield ("severity", rule), f"{rule} is set to {severity!r}.", f"Use one of {', '.join(SEVERITIES)}."
 
 
 def _as_text(value: Any) -> Any:
@@ -42,12 +67,20 @@ def _as_text(value: Any) -> Any:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _line(text: str, path: tuple[str | int, ...], rule: str, message: str, hint: str) -> str:
-    """Return a fault with the place of the last name in `path` that the file holds."""
+def _place_of(text: str, path: tuple[str | int, ...]) -> tuple[int, int]:
+    """Return line and column of the last name in `path`, or of the table, or of the file."""
     name = str(path[-1]) if path else "site-builder"
     pattern = re.compile(rf'^\s*(?:\[[^\]]*)?["\']?{re.escape(name)}\b', re.MULTILINE)
     section = re.search(r"^\[tool\.site-builder", text, re.MULTILINE)
     found = pattern.search(text, section.start() if section else 0)
     at = found.start() + len(found[0]) - len(found[0].lstrip()) if found else 0
-    line, column = text.count("\n", 0, at) + 1, at - (text.rfind("\n", 0, at) + 1) + 1
-    return f"pyproject.toml:{line}:{column}: error[{rule}] {message}\n    hint: {hint}"
+    return _place(text, at)
+
+
+def _place(text: str, at: int) -> tuple[int, int]:
+    """Return line and column of the character at `at`."""
+    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+
+
+def _fault(place: tuple[int, int], rule: str, message: str, hint: str) -> str:
+    return f"pyproject.toml:{place[0]}:{place[1]}: error[{rule}] {message}\n    hint: {hint}"

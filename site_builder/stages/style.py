@@ -11,7 +11,10 @@ from site_builder.model.style import ENTRY, Stylesheet, StyleTask
 
 
 def bundle(task: StyleTask, blobs: Blobs) -> Stylesheet:
-    """Return `site.css` with each stylesheet that it imports in its place, and the final address in each `url()`."""
+    """Return `site.css` with each stylesheet that it imports in its place, and the final address in each `url()`.
+
+    A stylesheet that is imported more than once stands where it is imported first.
+    """
     flattening = _Flattening(task, blobs)
     body = flattening.sheet(ENTRY, ()).encode()
     return Stylesheet(blobs.keep(body), len(body), tuple(flattening.problems))
@@ -27,12 +30,13 @@ class _Flattening:
         self.sheets = dict(task.sheets)
         self.addresses = dict(task.addresses)
         self.blobs = blobs
+        self.done: set[str] = set()
         self.problems: list[Problem] = []
 
     def sheet(self, path: str, above: tuple[str, ...]) -> str:
         """Return the text of the stylesheet at `path`, imports and addresses resolved; `above` are those it is in."""
         try:
-            text = self.blobs.read(self.sheets[path]).decode("utf-8-sig")
+            text = self.blobs.read(self.sheets[path]).decode("utf-8-sig").replace("\r\n", "\n")
         except UnicodeDecodeError:
             self.problems.append(
                 problem("style-not-text", "This stylesheet is not text in UTF-8.", "Save it as UTF-8.", file=path)
@@ -42,6 +46,9 @@ class _Flattening:
         def imported(match: re.Match[str]) -> str:
             name = posixpath.normpath(posixpath.join(posixpath.dirname(path), match[1]))
             if name in self.sheets and name not in above and name != path:
+                if name in self.done:
+                    return ""
+                self.done.add(name)
                 return self.sheet(name, (*above, path))
             message = f"{match[1]!r} is imported here, and " + (
                 "imports this file in turn." if name in self.sheets else "there is no such file."

@@ -46,7 +46,9 @@ def inspect(source: Source, blobs: Blobs) -> TemplateFacts:
         )
         return TemplateFacts(name, b"", (), (), (wrong,))
     except TemplateSyntaxError as error:
-        return TemplateFacts(name, b"", (), (), (_syntax_problem(source.path, error),))
+        return TemplateFacts(name, b"", (), (), (_syntax_problem(source.path, error.message or "", error.lineno),))
+    except (RecursionError, MemoryError, SyntaxError):  # the last two are how Python's own compiler says the same
+        return TemplateFacts(name, b"", (), (), (_syntax_problem(source.path, "it is nested too deeply.", 1),))
     naming = tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport))
     return TemplateFacts(
         name=name,
@@ -68,13 +70,13 @@ def _assets(tree: nodes.Template) -> Iterator[str]:
             yield str(node.node.value)
 
 
-def _syntax_problem(path: str, error: TemplateSyntaxError) -> Problem:
+def _syntax_problem(path: str, what: str, line: int) -> Problem:
     return problem(
         "template-syntax",
-        f"The template cannot be read: {error.message}",
+        f"The template cannot be read: {what}",
         "Look at this line and the ones above it; a tag may not be closed.",
         file=path,
-        place=Place(error.lineno, 1),
+        place=Place(line, 1),
     )
 
 

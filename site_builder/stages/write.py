@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from site_builder.cache.stamps import TICK_NS, Stamp, same, stamp_of, stamps_of
+from site_builder.digest import digest_bytes
 from site_builder.errors import UsageError
 from site_builder.exchange import exchange, recover
 from site_builder.model.output import Artifact
@@ -37,76 +38,131 @@ class Written(NamedTuple):
 NOTHING = Written({}, {}, {})
 
 
-def write(artifacts: Iterable[Artifact], output: Path, spare: Path, before: Written, read: Read) -> Written:
+def write(
+    artifacts: Iterable[Artifact],
+    output: Path,
+    spare: Path,
+    before: Written,
+    read: Read,
+    *,
+    keep_spare: bool = True,
+    commit: Callable[[], object] = lambda: None,
+) -> Written:
     """Make `output` hold these artifacts and nothing else, and return what it holds.
 
-    `before` is what the last build left. Raises UsageError where the folder holds what no build wrote, and OSError
-    where the disk refuses; then the folder is as it was.
+    `before` is what the last build left. The spare is removed at the end unless `keep_spare`. `commit` is called once,
+    right before the new site takes the place of the old one: from then on nothing is raised. Raises UsageError where
+    the folder holds what no build wrote, and OSError where the disk refuses; then the folder is as it was.
     """
     mask = os.umask(0o022)
     try:
-        return _write({artifact.path: artifact for artifact in artifacts}, output, spare, before, read)
+        wanted = {artifact.path: artifact for artifact in artifacts}
+        return _write(wanted, output, spare, before, read, keep_spare=keep_spare, commit=commit)
     finally:
         os.umask(mask)
 
 
-def _write(wanted: dict[str, Artifact], output: Path, spare: Path, before: Written, read: Read) -> Written:
+def _write(
+    wanted: dict[str, Artifact],
+    output: Path,
+    spare: Path,
+    before: Written,
+    read: Read,
+    *,
+    keep_spare: bool,
+    commit: Callable[[], object],
+) -> Written:
     recover(output)
+    names = spare.with_name(f"{spare.name}.names") if keep_spare else None
     intact = bool(before.files) and same(output, before.folders.items()) and same(output, stamps_of(before.files))
-    held = {path: digest for path, (digest, _) in before.files.items()} if intact else _take_stock(output, before)
+    if intact:
+        held = {path: digest for path, (digest, _) in before.files.items()}
+    else:
+        held = _take_stock(output, before, wanted, names)
     changed = [path for path, artifact in wanted.items() if held.get(path) != artifact.digest]
     gone = [path for path in held if path not in wanted]
     if intact and not changed and not gone:
         return before
-    busy = spare.with_name(f"{spare.name}.busy")
-    follows = intact and not busy.exists() and bool(before.spare_folders) and same(spare, before.spare_folders.items())
+    follows = intact and keep_spare and bool(before.spare_folders) and same(spare, before.spare_folders.items())
+    output.parent.mkdir(parents=True, exist_ok=True)
     spare.parent.mkdir(parents=True, exist_ok=True)
-    busy.touch()
-    if not follows:
-        clear(spare)
-        spare.mkdir()
-        _link(output, spare, [path for path in held if path in wanted and held[path] == wanted[path].digest])
-    else:
-        _remove(spare, gone)
-    _put(spare, [wanted[path] for path in changed], read)
-    exchange(spare, output)
+    try:
+        if follows:
+            _remove(spare, gone)
+        else:
+            _start(spare, output, [path for path in held if path in wanted and held[path] == wanted[path].digest])
+        _put(spare, [wanted[path] for path in changed], read)
+        if names is not None:
+            names.write_text("\0".join(wanted), encoding="utf-8")
+        commit()
+        exchange(spare, output)
+    except BaseException:
+        # Half a tree is of no use, and on a full disk in the way.
+        _try(clear, spare)
+        raise
     if follows:
-        _remove(spare, gone)
-        _link(output, spare, changed)
+        followed = _try(_follow, spare, output, changed, gone)
     else:
-        clear(spare)
-        spare.mkdir()
-        _link(output, spare, wanted)
-    busy.unlink()
-    return _record(wanted, output, spare, before, set(changed) if follows else set(wanted), follows=follows)
+        followed = keep_spare and _try(_start, spare, output, wanted)
+    if not followed:
+        _try(clear, spare)
+    touched = set(changed) if follows else set(wanted)
+    return _record(wanted, output, spare if followed else None, before, touched, follows=follows)
+
+
+def _start(spare: Path, output: Path, paths: Iterable[str]) -> None:
+    """Make `spare` a tree that holds these files of `output`."""
+    clear(spare)
+    spare.mkdir()
+    _link(output, spare, paths)
+
+
+def _follow(spare: Path, output: Path, changed: Iterable[str], gone: Iterable[str]) -> None:
+    """Bring `spare`, which is the old site, to the state of `output`."""
+    _remove(spare, gone)
+    _link(output, spare, changed)
+
+
+def _try(step: Callable[..., None], *arguments: object) -> bool:
+    """Do what makes only the next build quicker, and return whether the disk let us."""
+    try:
+        step(*arguments)
+    except OSError:
+        return False
+    return True
 
 
 _OURS_BY_NAME = re.compile(
-    r"(.*\.[0-9a-f]{16}(\.[a-z0-9]+)?|.*\.xml|.*\.txt|_redirects|_headers|\.nojekyll|favicon\.\w+|apple-touch-icon\.png)"
+    r"(.*\.[0-9a-f]{16}(\.[a-z0-9]+)?|feed\.xml|sitemap\.xml|robots\.txt|security\.txt|_redirects|_headers|\.nojekyll"
+    r"|favicon\.\w+|apple-touch-icon\.png)"
 )
 
 
-def _take_stock(output: Path, before: Written) -> dict[str, bytes]:
+def _take_stock(output: Path, before: Written, wanted: dict[str, Artifact], names: Path | None) -> dict[str, bytes]:
     """Return the digest of each file in `output`, b"" where it is not what was written.
 
-    Raises UsageError for the first few files that no build wrote.
+    `names` lists what the last build that came so far was about to write: where a build was cut short before it could
+    leave its record, that is how its files are known. Raises UsageError for the first few files that no build wrote.
     """
     if output.is_symlink() or (output.exists() and not output.is_dir()):
         raise UsageError(f"{output} is not a folder; name another one with --output")
     held: dict[str, bytes] = {}
-    foreign: list[str] = []
-    for folder, _, names in os.walk(output):
-        for name in names:
+    if not output.exists():
+        return held
+    unknown: list[str] = []
+    for folder, folders, files in os.walk(output, onerror=_raise):
+        for name in (*files, *(name for name in folders if os.path.islink(os.path.join(folder, name)))):
             path = os.path.relpath(os.path.join(folder, name), output).replace(os.sep, "/")
             if path in before.files:
                 digest, stamp = before.files[path]
                 held[path] = digest if stamp_of(os.lstat(os.path.join(folder, name))) == stamp else b""
-            elif not before.files and _is_ours(os.path.join(folder, name)):
-                held[path] = b""
             else:
-                foreign.append(path)
+                held[path] = b""
+                unknown.append(path)
+    written = set(_read_names(names)) if unknown else set()
+    foreign = sorted(path for path in unknown if path not in written and not _is_ours(f"{output}/{path}", wanted.get(path)))
     if foreign:
-        named = ", ".join(sorted(foreign)[:3]) + (f" and {len(foreign) - 3} more" if len(foreign) > 3 else "")
+        named = ", ".join(foreign[:3]) + (f" and {len(foreign) - 3} more" if len(foreign) > 3 else "")
         raise UsageError(
             f"{output} holds what site-builder did not write: {named}; "
             "move it away, or name another folder with --output"
@@ -114,12 +170,30 @@ def _take_stock(output: Path, before: Written) -> dict[str, bytes]:
     return held
 
 
-def _is_ours(file: str) -> bool:
-    """Return whether a file looks as if a build had written it; asked only where the record of that is lost."""
+def _raise(error: OSError) -> None:
+    raise error
+
+
+def _read_names(names: Path | None) -> list[str]:
+    try:
+        return names.read_text(encoding="utf-8").split("\0") if names else []
+    except (OSError, UnicodeDecodeError):
+        return []
+
+
+def _is_ours(file: str, wanted: Artifact | None) -> bool:
+    """Return whether a file is surely a build's; asked only where the record of that is lost."""
+    if os.path.islink(file):
+        return False
     if file.endswith(".html"):
         with open(file, "rb") as opened:
             return GENERATOR in opened.read(4096)
-    return _OURS_BY_NAME.fullmatch(os.path.basename(file)) is not None
+    if _OURS_BY_NAME.fullmatch(os.path.basename(file)):
+        return True
+    if wanted is None or os.path.getsize(file) != wanted.size:
+        return False
+    with open(file, "rb") as opened:
+        return digest_bytes(opened.read()) == wanted.digest
 
 
 def clear(tree: Path) -> None:
@@ -189,7 +263,7 @@ def _remove(tree: Path, paths: Iterable[str]) -> None:
 
 
 def _record(
-    wanted: dict[str, Artifact], output: Path, spare: Path, before: Written, touched: set[str], *, follows: bool
+    wanted: dict[str, Artifact], output: Path, spare: Path | None, before: Written, touched: set[str], *, follows: bool
 ) -> Written:
     """Return what the trees hold now, asking anew only for what was touched."""
     folders = sorted({folder for path in wanted for folder in _folders(path)})
@@ -210,7 +284,9 @@ def _record(
             for path, artifact in wanted.items()
         },
         {each: stamp_of(os.lstat(f"{output}/{each}")) if each in stale else known[each] for each in folders},
-        {each: stamp_of(os.lstat(f"{spare}/{each}")) if each in stale else spare_known[each] for each in folders},
+        {each: stamp_of(os.lstat(f"{spare}/{each}")) if each in stale else spare_known[each] for each in folders}
+        if spare
+        else {},
     )
 
 

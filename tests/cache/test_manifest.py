@@ -40,7 +40,9 @@ def manifest_of(root: Path, *, day: str = "2026-11-20", until: str = "2026-12-01
     )
 
 
-def is_current(root: Path, manifest: Manifest, *, asked: bytes = b"asked", day: str = "2026-11-20", outputs: bool = True) -> bool:
+def is_current(
+    root: Path, manifest: Manifest, *, asked: bytes = b"asked", day: str = "2026-11-20", outputs: bool = True
+) -> bool:
     return manifests.is_current(manifest, root, asked, day, outputs=outputs)
 
 

@@ -11,7 +11,9 @@ from site_builder.model.document import BlockUse
 from site_builder.model.problem import Place
 from tests.markup.rendering import PATH, page
 
-COMPARE = BlockType("compare", options=(Option("rows", is_list=True, required=True), Option("caption")), takes_title=True)
+COMPARE = BlockType(
+    "compare", options=(Option("rows", is_list=True, required=True), Option("caption")), takes_title=True
+)
 
 
 def check(body: str) -> tuple[str, list[tuple[str, int, int]], list[BlockUse]]:
@@ -151,6 +153,28 @@ def test_an_unclosed_inner_block_is_told_at_its_own_line() -> None:
 )
 def test_slashes_in_code_and_within_a_line_are_no_block(body: str) -> None:
     assert page(body).found == []
+
+
+@pytest.mark.parametrize("fence", ["```", "~~~~"])
+def test_code_without_an_end_is_told(fence: str) -> None:
+    assert page(f"Text\n\n{fence}py\ncode\n\n/// note\n").found == [("code-unclosed", 3, 1)]
+
+
+@pytest.mark.parametrize(
+    ("body", "is_block"),
+    [
+        ("- a\n\n    /// note\n    b\n    ///", True),
+        ("1. a\n    more\n\n    - b\n\n        /// note\n        c\n        ///", True),
+        ("[^1]: a\n\n    /// note\n    b\n    ///\n\n[^1]", True),
+        ("- a\n\nParagraph.\n\n    /// note\n    b\n    ///", False),
+        ("Paragraph.\n\n    /// note\n    ///", False),
+    ],
+)
+def test_indented_slashes_are_a_block_in_a_list_and_code_elsewhere(body: str, is_block: bool) -> None:  # noqa: FBT001
+    made = page(body)
+    assert made.found == []
+    assert ("<aside" in made.html) == is_block
+    assert ("<pre>" in made.html) != is_block
 
 
 def test_line_numbers_behind_a_block_stay_those_of_the_file() -> None:

@@ -90,7 +90,9 @@ def test_a_key_that_is_there_twice_is_told_at_the_second() -> None:
     assert made.text.slots == (CitationMark(((0, 0), (1, 0))),)
 
 
-@pytest.mark.parametrize("body", ["`[@a]`", "```\n[@a, b]\n```", "    [@a", "\\[@a]", "a@b.example", "<code>x</code> [^@a]"])
+@pytest.mark.parametrize(
+    "body", ["`[@a]`", "```\n[@a, b]\n```", "    [@a", "\\[@a]", "a@b.example", "<code>x</code> [^@a]"]
+)
 def test_code_and_what_is_escaped_is_no_citation(body: str) -> None:
     made = page(body)
     assert made.citations == ()

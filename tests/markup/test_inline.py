@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from site_builder.markup.inline import QuickInlineProcessor
+from site_builder.markup.inline import QuickInlineProcessor, QuickLinks
 
 EXTENSIONS = ["tables", "footnotes", "def_list", "attr_list", "abbr", "sane_lists", "fenced_code"]
 
@@ -43,6 +43,7 @@ def stock(text: str) -> str:
 
 def quick(text: str) -> str:
     markdown = Markdown(extensions=EXTENSIONS)
+    markdown.inlinePatterns.register(QuickLinks(markdown), "link", 160)
     markdown.treeprocessors.register(QuickInlineProcessor(markdown), "inline", 20)
     return markdown.convert(text)
 
@@ -60,8 +61,10 @@ def test_every_content_file_comes_out_as_with_the_stock_pass() -> None:
 
 
 TOKENS = st.sampled_from(
-    'a b 1 . , ! \\ ` `` * ** *** _ __ [ ] ( ) < > & { } # | : - + \n \n\n [^1] [x] ]( ![ <b> </b> &amp; "'.split(" ")
-    + [
+    [
+        *'a b 1 . , ! \\ ` `` * ** *** _ __ [ ] ( ) < > & { } # | : - + \n \n\n [^1] [x] ]( ![ <b> </b> &amp; "'.split(
+            " "
+        ),
         " ",
         "  \n",
         "    ",

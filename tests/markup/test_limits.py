@@ -17,7 +17,7 @@ from tests.markup.rendering import page
         ("ok\n\nx " + "[" * 10_000, "too-many-characters", 3, 3),
         ("ok\n\n" + "[\n" * 1_001, "too-many-characters", 3, 1),
         ("ok\n\nx\n" + "*a " * 1_001, "too-many-characters", 4, 1),
-        ("[ ok\n\n" + "![ " * 1_001, "too-many-characters", 3, 1),
+        ("[ ok\n\n" + "![ " * 1_001, "too-many-characters", 3, 2),
         ("x\n\n" + "<a>\n\n" * 1_501, "too-many-characters", 3, 1),
         ("x\n\n" + "<a " * 60, "too-many-characters", 3, 1),
         ("x " + "a[^1]\n\n" * 600, "too-many-characters", 1, 4),

@@ -18,7 +18,7 @@ def line(value: str, head: str, place: Place) -> tuple[Text, tuple[Citation, ...
 
 
 def test_text_is_escaped_and_set() -> None:
-    assert line("It's <b> & \"x\" -- *y*", "k: ...", Place(2, 4))[0] == Text(("It’s &lt;b&gt; &amp; “x” – *y*",))
+    assert line('It\'s <b> & "x" -- *y*', "k: ...", Place(2, 4))[0] == Text(("It’s &lt;b&gt; &amp; “x” – *y*",))
 
 
 def test_citations_have_the_places_of_the_file() -> None:

@@ -7,6 +7,8 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markdown import Markdown
+from markdown.preprocessors import NormalizeWhitespace
 
 from site_builder import markup
 from site_builder.markup import markdown as module
@@ -58,7 +60,14 @@ def test_everything_together() -> None:
     assert made.found == []
     assert [slot.kind for slot in made.text.slots] == ["link", "link-end", "citation", "citation", "block", "picture"]
     assert made.ids == ["fnref:1", "fn:1", "h"] or set(made.ids) == {"fnref:1", "fn:1", "h"}
-    for part in ("<dl>", "<ol>", '<abbr title="Hyper">HTML</abbr>', "<blockquote>", "<kbd>K</kbd>", 'language-py">code "x"'):
+    for part in (
+        "<dl>",
+        "<ol>",
+        '<abbr title="Hyper">HTML</abbr>',
+        "<blockquote>",
+        "<kbd>K</kbd>",
+        'language-py">code "x"',
+    ):
         assert part in made.html
     assert made.summary == "First words with “quotes” – and a link."
 
@@ -105,6 +114,13 @@ def test_two_documents_do_not_know_of_each_other() -> None:
     assert page("A[^1] HTML [a]").html == "<p>A[^1] HTML [a]</p>"
 
 
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.sampled_from(["a", " ", "  ", "\n", "\n\n"]), max_size=12).map("".join))
+def test_text_without_tabs_is_made_ready_as_by_markdown(body: str) -> None:
+    lines = body.split("\n")
+    assert module._NoTabs(None).run(lines) == NormalizeWhitespace(Markdown()).run(lines)
+
+
 def everything_switched_on(body: str, monkeypatch: pytest.MonkeyPatch) -> Page:
     always = re.compile("")
     with monkeypatch.context() as patched:
@@ -114,8 +130,29 @@ def everything_switched_on(body: str, monkeypatch: pytest.MonkeyPatch) -> Page:
 
 
 TOKENS = st.sampled_from(
-    [*"a b 1. - * _ ` # : | = > + ~ { } [ ] ( ) < & ! \\ \"".split(" "), " ", "\n", "\n\n", "    ", "\t", "---", "***", "===\n"]
-    + ["~~~\n", "```\n", "*[a]: b\n", "[^1]", "\n[^1]: ", "\n: ", ">     ", "- - ", "1. ", "[a]: b\n", "| a |\n|---|\n", "{: #x }"]
+    [
+        *'a b 1. - * _ ` # : | = > + ~ { } [ ] ( ) < & ! \\ "'.split(" "),
+        " ",
+        "\n",
+        "\n\n",
+        "    ",
+        "\t",
+        "---",
+        "***",
+        "===\n",
+        "~~~\n",
+        "```\n",
+        "*[a]: b\n",
+        "[^1]",
+        "\n[^1]: ",
+        "\n: ",
+        ">     ",
+        "- - ",
+        "1. ",
+        "[a]: b\n",
+        "| a |\n|---|\n",
+        "{: #x }",
+    ]
 )
 
 

@@ -28,7 +28,17 @@ def test_a_mark_knows_its_place() -> None:
 
 @pytest.mark.parametrize(
     "body",
-    ["<b>x</b>", "<br/>", "a <b c", "<!-- x -->", "<https://a.example>", "[a](<b c> 'd')", "[a]: <b>", "Set\n---", "> - ## A"],
+    [
+        "<b>x</b>",
+        "<br/>",
+        "a <b c",
+        "<!-- x -->",
+        "<https://a.example>",
+        "[a](<b c> 'd')",
+        "[a]: <b>",
+        "Set\n---",
+        "> - ## A",
+    ],
 )
 def test_wiping_brings_the_text_back(body: str) -> None:
     marks = Marks(Conversion(PATH, body))
@@ -36,8 +46,31 @@ def test_wiping_brings_the_text_back(body: str) -> None:
 
 
 TOKENS = st.sampled_from(
-    [*"a [ ] ( ) < > / \\ ` * # : ! @ ; { } | - = \n".split(" "), " ", "\n\n", "](", "[@a]", "[@a; @b]", "## ", "<b>", "</b>"]
-    + ["<!--", "-->", "[x]: ", "[^1]", "[^1]: ", "`", "```\n", "    ", "> ", "- ", "/// note\n", "///\n", "{: .a }", "&amp;"]
+    [
+        *"a [ ] ( ) < > / \\ ` * # : ! @ ; { } | - = \n".split(" "),
+        " ",
+        "\n\n",
+        "](",
+        "[@a]",
+        "[@a; @b]",
+        "## ",
+        "<b>",
+        "</b>",
+        "<!--",
+        "-->",
+        "[x]: ",
+        "[^1]",
+        "[^1]: ",
+        "`",
+        "```\n",
+        "    ",
+        "> ",
+        "- ",
+        "/// note\n",
+        "///\n",
+        "{: .a }",
+        "&amp;",
+    ]
 )
 
 

@@ -33,7 +33,9 @@ def test_a_harmless_block_stays() -> None:
     assert made.ids == ["x"]
 
 
-@pytest.mark.parametrize("element", ["script", "style", "iframe", "object", "svg", "form", "input", "a", "img", "h2", "video"])
+@pytest.mark.parametrize(
+    "element", ["script", "style", "iframe", "object", "svg", "form", "input", "a", "img", "h2", "video"]
+)
 @pytest.mark.parametrize("body", ["Text <{} x>inner</{}> more", "Text.\n\n<{}>\ninner\n</{}>\n", "> <{}>inner</{}>"])
 def test_any_other_element_goes_and_is_told_at_its_place(element: str, body: str) -> None:
     text = body.format(element, element)
@@ -72,12 +74,12 @@ ATTACKS = [
     "<img src=x onerror=alert(1)>",
     "<svg/onload=alert(1)>",
     "<svg><script>alert(1)</script></svg>",
-    "<math><mi//xlink:href=\"data:x,<script>alert(1)</script>\">",
+    '<math><mi//xlink:href="data:x,<script>alert(1)</script>">',
     "<iframe srcdoc='<script>alert(1)</script>'></iframe>",
     '<a href="javascript:alert(1)">x</a>',
     '<b title="</b><script>alert(1)</script>">x</b>',
     "<div><script>alert(1)</script></div>",
-    "<noscript><p title=\"</noscript><script>alert(1)</script>\">",
+    '<noscript><p title="</noscript><script>alert(1)</script>">',
     "<style>@import 'javascript:alert(1)'</style>",
     "<table><tr><td background=javascript:alert(1)>x</table>",
     "<![CDATA[<script>alert(1)</script>]]>",
@@ -91,14 +93,14 @@ ATTACKS = [
     "`<b>`<script>alert(1)</script>",
     "**<script>alert(1)</script>**",
     "[<script>alert(1)</script>](b.md)",
-    "[x](b.md \"<script>alert(1)</script>\")",
+    '[x](b.md "<script>alert(1)</script>")',
     "![<script>alert(1)</script>](x.png)",
     "| <script>alert(1)</script> |\n|---|\n| <img src=x onerror=alert(1)> |",
     "## <script>alert(1)</script> {: onclick=alert(1)}",
     "*[X]: <script>alert(1)</script>\n\nX",
     "x[^1]\n\n[^1]: <script>alert(1)</script>",
     "``` {.x onclick=alert(1)}\ncode\n```",
-    "```x\"onclick=\"alert(1)\ncode\n```",
+    '```x"onclick="alert(1)\ncode\n```',
     "/// note | <img src=x onerror=alert(1)>\n<script>alert(1)</script>\n///",
     "<x:script>alert(1)</x:script>",
     "<b><b><b><p><div></b></b>",
@@ -113,7 +115,9 @@ ATTACKS = [
 def test_nothing_that_acts_reaches_the_page(body: str, frame: str) -> None:
     html = page(frame.format(body.replace("\n", "\n" if frame == "{}" else " "))).html
     for tag in re.findall(r"<[^>]*>", html):
-        assert not re.match(r"</?(?:script|style|iframe|img|svg|math|base|meta|form|input|object)\b", tag, re.IGNORECASE)
+        assert not re.match(
+            r"</?(?:script|style|iframe|img|svg|math|base|meta|form|input|object)\b", tag, re.IGNORECASE
+        )
         names = re.findall(r'\s([^\s=>"]+)(?==|[\s>])', re.sub(r'"[^"]*"', '""', tag))
         assert not any(name.lower().startswith("on") or name in ("style", "srcdoc", "action") for name in names), tag
         assert "javascript:" not in tag.lower()
@@ -131,7 +135,7 @@ def test_elements_that_end_by_themselves_need_no_end() -> None:
 
 
 def test_tags_in_code_are_text() -> None:
-    made = page("`<script>` and\n\n    <script>\n\n```html\n<script x=\"y\">\n```\n")
+    made = page('`<script>` and\n\n    <script>\n\n```html\n<script x="y">\n```\n')
     assert made.found == []
     assert made.html.count("&lt;script") == 3
     assert '<code class="language-html">&lt;script x=' in made.html
@@ -160,7 +164,9 @@ def test_a_waiver_is_kept_with_its_place() -> None:
     assert made.html == "<p>Text.</p>\n<p>The next block.</p>"
 
 
-@pytest.mark.parametrize("text", ["lint-ok", "lint-ok FDA-001", "lint-ok FDA-001:", "lint-ok FDA-001:  ", "lint-ok : x"])
+@pytest.mark.parametrize(
+    "text", ["lint-ok", "lint-ok FDA-001", "lint-ok FDA-001:", "lint-ok FDA-001:  ", "lint-ok : x"]
+)
 def test_a_waiver_without_a_rule_or_a_reason_is_an_error(text: str) -> None:
     made = page(f"Text.\n\n  <!-- {text} -->\nmore")
     assert made.found == [("waiver-without-reason", 3, 3)]
@@ -168,7 +174,9 @@ def test_a_waiver_without_a_rule_or_a_reason_is_an_error(text: str) -> None:
     assert made.waivers == []
 
 
-@pytest.mark.parametrize("body", ["`<!-- lint-ok A: b -->`", "```\n<!-- lint-ok A: b -->\n```", "    <!-- lint-ok A: b -->"])
+@pytest.mark.parametrize(
+    "body", ["`<!-- lint-ok A: b -->`", "```\n<!-- lint-ok A: b -->\n```", "    <!-- lint-ok A: b -->"]
+)
 def test_a_waiver_in_code_is_none(body: str) -> None:
     made = page(body)
     assert made.waivers == []
@@ -179,7 +187,7 @@ def test_a_waiver_in_code_is_none(body: str) -> None:
     ("body", "found"),
     [
         ("Text\n{: onclick=x }", [("html-attribute", 2, 4)]),
-        ("*a*{: style=\"x\" }", [("html-attribute", 1, 7)]),
+        ('*a*{: style="x" }', [("html-attribute", 1, 7)]),
         ("## H {: data-x=1 }", [("html-attribute", 1, 9)]),
         ("- a\n{: hidden }", [("html-attribute", 2, 4)]),
         ("Text\n{: .class #id title='t' lang=es dir=ltr }", []),

@@ -37,7 +37,13 @@ def test_plain_signs_become_those_of_print(plain: str, printed: str) -> None:
 
 @pytest.mark.parametrize(
     ("before", "plain", "goes_on", "printed"),
-    [("d", "'s", False, "’s"), ("d", '"', False, "”"), ("", '"', True, "“"), (" ", "'", True, "‘"), ("(", '"', True, "“")],
+    [
+        ("d", "'s", False, "’s"),
+        ("d", '"', False, "”"),
+        ("", '"', True, "“"),
+        (" ", "'", True, "‘"),
+        ("(", '"', True, "“"),
+    ],
 )
 def test_the_neighbours_in_other_elements_count(before: str, plain: str, goes_on: bool, printed: str) -> None:  # noqa: FBT001
     assert set_type(plain, before, goes_on=goes_on) == printed
@@ -56,10 +62,13 @@ def test_the_neighbours_in_other_elements_count(before: str, plain: str, goes_on
         ('- "a"\n- "b"', "<ul>\n<li>“a”</li>\n<li>“b”</li>\n</ul>"),
         ('`"a" -- b...` "c"', '<p><code>"a" -- b...</code> “c”</p>'),
         ("`code`'s", "<p><code>code</code>’s</p>"),
-        ('\\"straight\\" \\\'x\\\'', "<p>\"straight\" 'x'</p>"),
-        ("<https://a.example/--x>", '<p><a href="https://a.example/--x" rel="noreferrer">https://a.example/--x</a></p>'),
+        ("\\\"straight\\\" \\'x\\'", "<p>\"straight\" 'x'</p>"),
+        (
+            "<https://a.example/--x>",
+            '<p><a href="https://a.example/--x" rel="noreferrer">https://a.example/--x</a></p>',
+        ),
         ('"a"  \n"b"', "<p>“a”<br>\n“b”</p>"),
-        ("x &mdash; \"y\" &quot;z&quot;", "<p>x &mdash; “y” &quot;z&quot;</p>"),
+        ('x &mdash; "y" &quot;z&quot;', "<p>x &mdash; “y” &quot;z&quot;</p>"),
     ],
 )
 def test_typography_of_a_page(body: str, html: str) -> None:

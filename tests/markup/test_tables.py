@@ -15,7 +15,7 @@ def test_header_cells_have_a_scope() -> None:
 
 def test_a_table_without_a_name_for_its_first_column_names_its_rows() -> None:
     html = page("| | b |\n|---|---|\n| *r* | 2 |").html
-    assert "<td></td>\n<th scope=\"col\">b</th>" in html
+    assert '<td></td>\n<th scope="col">b</th>' in html
     assert '<th scope="row"><em>r</em></th>' in html
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from site_builder.model.front_matter import Image
 from site_builder.model.inputs import Source
 from site_builder.model.picture import Picture, Variant
 from site_builder.model.site import Illustration, PictureFile
 from site_builder.parts.illustrations import illustration, shown
-from tests.builders import article, page, service, shows
 
 PICTURES = [
     Source(path, b"digest", 9)
@@ -25,9 +23,9 @@ def test_only_pictures_that_a_document_names_are_shown_each_once_sorted_by_path(
     found = shown(
         PICTURES,
         [
-            service("s", image=Image("img/map.png", "A map")),
-            article("x", pictures=(shows("a.png"), shows("a.png")), image=Image("night/a.png", "Night")),
-            page("about", pictures=(shows("gone.png"),)),
+            ("content/services/s.md", ["img/map.png"]),
+            ("content/articles/x.md", ["a.png", "a.png", "night/a.png"]),
+            ("content/about.md", ["gone.png", "static/img/map.png"]),
         ],
     )
     assert [source.path for source in found] == [
@@ -38,14 +36,10 @@ def test_only_pictures_that_a_document_names_are_shown_each_once_sorted_by_path(
 
 
 def test_a_picture_beside_the_file_hides_one_under_static() -> None:
-    assert [source.path for source in shown(PICTURES, [page("about", pictures=(shows("a.png"),))])] == ["static/a.png"]
-    assert [source.path for source in shown(PICTURES, [article("x", pictures=(shows("a.png"),))])] == [
+    assert [source.path for source in shown(PICTURES, [("content/about.md", ["a.png"])])] == ["static/a.png"]
+    assert [source.path for source in shown(PICTURES, [("content/articles/x.md", ["a.png"])])] == [
         "content/articles/a.png"
     ]
-
-
-def test_the_pictures_of_a_document_that_cannot_be_read_are_none() -> None:
-    assert shown(PICTURES, [article("x", fields=None)]) == []
 
 
 def test_each_file_has_its_width_and_fingerprint_in_its_name() -> None:

@@ -47,7 +47,7 @@ def test_foreign_line_ends_and_marks_change_nothing(text: str) -> None:
         ("name: Small Clinic", "name:", "field-empty", (1, 1)),
         ("region: OR", "region: [OR]", "field-type", (9, 11)),
         ("expires: 2027-10-31", "expires: 31.10.2027", "field-date", (28, 12)),
-        ("name: Small Clinic", "name: Small Clinic\nname: Other", "yaml-duplicate", (2, 1)),
+        ("name: Small Clinic", "name: Small Clinic\nname: Other", "yaml-duplicate-field", (2, 1)),
     ],
 )
 def test_what_is_wrong_is_told_at_its_place(old: str, new: str, rule: str, place: tuple[int, int]) -> None:

@@ -85,7 +85,9 @@ def test_a_file_in_the_place_of_a_folder_is_told(tmp_path: Path) -> None:
     assert "content folder-unreadable" in told(loaded(tmp_path))
 
 
-@pytest.mark.parametrize("name", [".git", ".hidden.md", "a.md~", "#a.md#", "~$a.md", "a.md.swp", "a.bak", "a.orig", "a.tmp"])
+@pytest.mark.parametrize(
+    "name", [".git", ".hidden.md", "a.md~", "#a.md#", "~$a.md", "a.md.swp", "a.bak", "a.orig", "a.tmp"]
+)
 def test_what_editors_leave_is_passed_over(root: Path, name: str) -> None:
     write(root / "content" / name)
     assert [source.path for source in loaded(root).content] == ["content/clinic.yaml"]

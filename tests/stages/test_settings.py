@@ -73,7 +73,7 @@ def test_an_unknown_setting_is_told_with_the_nearest_known() -> None:
         ('[tool.site-builder]\nbase_url = "nowhere"\n', "2:1"),
         ('[tool.site-builder]\nbase_url = "https://[bad"\n', "2:1"),
         ('[tool.site-builder.severity]\nlink-broken = "fatal"\n', "2:1"),
-        ('[tool.site-builder.severity]\nlink-broken = true\n', "2:1"),
+        ("[tool.site-builder.severity]\nlink-broken = true\n", "2:1"),
         ('[tool.site-builder]\noutput = "a\\u0000b"\n', "2:1"),
     ],
 )
@@ -83,7 +83,9 @@ def test_a_value_that_cannot_be_is_told_at_its_line(text: str, place: str) -> No
 
 
 def test_all_faults_are_told_together() -> None:
-    assert len(faults('[tool.site-builder]\nsearch = 3\nfoo = 1\n[tool.site-builder.severity]\na = "b"\nc = "d"\n')) == 4
+    assert (
+        len(faults('[tool.site-builder]\nsearch = 3\nfoo = 1\n[tool.site-builder.severity]\na = "b"\nc = "d"\n')) == 4
+    )
 
 
 def test_the_place_is_in_our_table_and_not_in_another_with_the_same_name() -> None:

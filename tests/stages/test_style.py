@@ -25,7 +25,7 @@ def bundled(addresses: dict[str, str] | None = None, **sheets: str | bytes) -> t
 
 def test_imports_stand_in_the_place_and_order_of_their_lines() -> None:
     text, problems = bundled(
-        site='@import "tokens.css";\n@import \'base.css\' ;\np { margin: 0 }\n',
+        site="@import \"tokens.css\";\n@import 'base.css' ;\np { margin: 0 }\n",
         tokens=":root { --a: 1 }\n",
         base="body { margin: 0 }\n",
     )

@@ -73,7 +73,8 @@ def test_brackets_and_tags_without_end_are_told(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["{% extends view.layout %}", "{% include x %}", '{% include ["a.html", "b.html"] %}', "{% import x as y %}"]
+    "text",
+    ["{% extends view.layout %}", "{% include x %}", '{% include ["a.html", "b.html"] %}', "{% import x as y %}"],
 )
 def test_a_computed_name_is_told(text: str) -> None:
     [problem] = inspected(f"\n{text}").problems

@@ -1,0 +1,48 @@
+"""compose: the documents → every page to draw and every file to copy. All files together, but not their words.
+
+Planned anew whenever something changes that one page may know of another; an edit of the words alone leaves it as it is.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from site_builder.cache.memo import Blobs
+from site_builder.checks import CHECKS
+from site_builder.checks.survey import Survey
+from site_builder.digest import encoder
+from site_builder.kinds import KINDS
+from site_builder.model.document import Document
+from site_builder.model.output import Composed, ComposeTask, Copied, Drawing, Made, Output, Page
+from site_builder.numbering import texts_in
+from site_builder.parts.status import next_change
+from site_builder.stages.plan import Parts, plan
+
+
+def compose(task: ComposeTask, blobs: Blobs) -> Composed:
+    """Return the whole site, planned; the views of its pages are kept in `blobs`."""
+    documents = [_DOCUMENT.decode(blobs.read(digest)) for digest in task.documents]
+    site = plan(Parts(task.clinic, task.options, documents, task.materials))
+    outputs: list[Output] = [output for kind in KINDS for output in kind.outputs(site)]
+    survey = Survey(site, task.options, documents, outputs, task.clinic_places)
+    until = next_change(documents, task.clinic, task.options.today)
+    return Composed(
+        drawings=tuple([_drawing(output, blobs) for output in outputs if isinstance(output, Page)]),
+        copies=tuple([_copy(output, blobs) for output in outputs if not isinstance(output, Page)]),
+        problems=tuple(sorted({each for check in CHECKS for each in check(survey)})),
+        until=until.isoformat() if until else "",
+    )
+
+
+def _drawing(page: Page, blobs: Blobs) -> Drawing:
+    texts = tuple([text.decode() for text in dict.fromkeys(texts_in(page.view))])
+    return Drawing(page.path, page.source, page.template, blobs.keep(encoder()(page.view)), texts)
+
+
+def _copy(file: Made | Copied, blobs: Blobs) -> Copied:
+    if isinstance(file, Copied):
+        return file
+    return Copied(file.path, file.source, blobs.keep(file.body), len(file.body))
+
+
+_DOCUMENT = msgspec.msgpack.Decoder(Document)

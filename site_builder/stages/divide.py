@@ -1,0 +1,64 @@
+"""divide: a parsed document → Parsed, the part that others depend on apart from what changes with every word."""
+
+from __future__ import annotations
+
+import msgspec
+from msgspec.structs import replace
+
+from site_builder.cache.memo import Blobs
+from site_builder.model.document import Citation, Document, Parsed
+from site_builder.model.front_matter import ArticleFields, ServiceFields
+from site_builder.model.inputs import Source
+from site_builder.model.problem import Place
+from site_builder.reading import WORDS_A_MINUTE, reading_minutes
+from site_builder.stages.parse import parse
+
+
+def parse_and_divide(source: Source, blobs: Blobs) -> Parsed:
+    """Return the content file `source`, parsed and divided."""
+    return divide(parse(source, blobs), blobs)
+
+
+def divide(document: Document, blobs: Blobs) -> Parsed:
+    """Return the parts of `document`; its larger ones are kept in `blobs`."""
+    numbers = _Numbers()
+    steady = replace(
+        document,
+        text=document.path.encode(),
+        field_places=tuple([(name, numbers.take(place)) for name, place in document.field_places]),
+        links=tuple([replace(link, place=numbers.take(link.place)) for link in document.links]),
+        citations=tuple([Citation(each.key, tuple(map(numbers.take, each.places))) for each in document.citations]),
+        pictures=tuple([replace(picture, place=numbers.take(picture.place)) for picture in document.pictures]),
+        blocks=tuple([replace(block, place=numbers.take(block.place)) for block in document.blocks]),
+        headings=tuple([replace(heading, place=numbers.take(heading.place)) for heading in document.headings]),
+        waivers=tuple([replace(waiver, place=numbers.take(waiver.place)) for waiver in document.waivers]),
+        words=reading_minutes(document.words) * WORDS_A_MINUTE,
+        problems=(),
+    )
+    return Parsed(
+        document=blobs.keep(msgspec.msgpack.encode(steady)),
+        text=document.text,
+        places=msgspec.Raw(msgspec.msgpack.encode(numbers.places)),
+        pictures=_pictures(document),
+        words=document.words,
+        problems=document.problems,
+    )
+
+
+class _Numbers:
+    """Places in the order in which they are met."""
+
+    def __init__(self) -> None:
+        self.places: list[Place] = []
+
+    def take(self, place: Place) -> Place:
+        """Return what stands for `place`."""
+        self.places.append(place)
+        return Place(0, len(self.places) - 1)
+
+
+def _pictures(document: Document) -> tuple[str, ...]:
+    named = [picture.src for picture in document.pictures]
+    if isinstance(document.fields, (ArticleFields, ServiceFields)) and document.fields.image:
+        named.append(document.fields.image.src)
+    return tuple(named)
