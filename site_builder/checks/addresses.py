@@ -13,6 +13,10 @@ from site_builder.model.problem import TOP, Place, Problem, problem
 from site_builder.urls import slug, unportable
 
 
+LONGEST_PATH = 1000
+"""Characters; macOS holds paths of 1,024 bytes, and what is before the site's part counts too."""
+
+
 def are_distinct(survey: Survey) -> Iterator[Problem]:
     """Yield a problem for each address that two sources claim, if only case or Unicode form tells them apart, too."""
     claimed: dict[str, Output] = {}
@@ -57,7 +61,7 @@ def are_portable(survey: Survey) -> Iterator[Problem]:
                 message = f"No address can be made of the topic {topic!r}."
                 yield in_document(document, "topic-empty", message, "Use Latin letters.", place_of(document, field))
     for output in survey.outputs:
-        for part in output.path.split("/"):
+        for part in output.path.split("/") if len(output.path) <= LONGEST_PATH else [output.path]:
             if why := unportable(part):
                 yield _at_claim(
                     survey,

@@ -100,7 +100,7 @@ def address_is_usable(survey: Survey) -> Iterator[Problem]:
             f"{clinic.email!r} is not an e-mail address.",
             "Write it as in hello@clinic.example",
         )
-    if clinic.security is not None and not clinic.security.contact.startswith(("mailto:", "tel:", "https://")):
+    if clinic.security is not None and not SECURITY_CONTACT.fullmatch(clinic.security.contact):
         yield _wrong(
             survey,
             "security.contact",

@@ -20,7 +20,7 @@ CASES = (
                     link("b.md#more"),
                     link("#own"),
                     link("a.md#own"),
-                    link("../faq/q.md#q-more"),
+                    link("../faq/q.md#more"),
                     link("../index.md"),
                 ),
                 ids=("own",),
