@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import io
+import os
 import sys
 from importlib import import_module
 from pathlib import Path
+from typing import TextIO
 
 from site_builder.errors import EnvironmentFailed, UsageError
 
@@ -22,24 +25,28 @@ FINE, PROBLEMS, USAGE, ENVIRONMENT, INTERRUPTED = 0, 1, 2, 3, 130
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command and return its exit code."""
+    """Run one command and return its exit code. Under `python -X dev` a fault of the program itself is raised."""
+    _prepare_streams()
     words = sys.argv[1:] if arguments is None else arguments
     try:
         options = _parser(words).parse_args(words)
-        return int(import_module(f"site_builder.commands.{options.command}").run(options))
+        code = int(import_module(f"site_builder.commands.{options.command}").run(options))
     except UsageError as error:
-        return _say(error, USAGE)
+        code = _say(error, USAGE)
     except EnvironmentFailed as error:
-        return _say(error, ENVIRONMENT)
-    except BrokenPipeError:
-        # Whoever read our output has gone; that is no fault of the site. The null device takes the rest.
-        sys.stdout = open("/dev/null", "w")  # noqa: SIM115
-        return ENVIRONMENT
+        code = _say(error, ENVIRONMENT)
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
-        return _say(f"{where}{error.strerror or error}", ENVIRONMENT)
+        code = _say(f"{where}{error.strerror or error}", ENVIRONMENT)
+    except MemoryError:
+        code = _say("there is not enough memory", ENVIRONMENT)
     except KeyboardInterrupt:
-        return _say("interrupted", INTERRUPTED)
+        code = _say("interrupted", INTERRUPTED)
+    except Exception as error:
+        if sys.flags.dev_mode:
+            raise
+        code = _say(_fault(error), ENVIRONMENT)
+    return code
 
 
 def find_root(given: str) -> Path:
@@ -59,17 +66,49 @@ def find_root(given: str) -> Path:
 
 
 def _parser(words: list[str]) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="site-builder", description="Markdown in, a finished clinic site out.")
+    parser = argparse.ArgumentParser(
+        prog="site-builder", description="Markdown in, a finished clinic site out.", allow_abbrev=False
+    )
     parser.add_argument("--root", default="", metavar="DIR", help="the project's folder (default: here or above)")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, does in COMMANDS.items():
-        command = commands.add_parser(name, help=does, description=f"{does[:1].upper()}{does[1:]}.")
+        command = commands.add_parser(name, help=does, description=f"{does[:1].upper()}{does[1:]}.", allow_abbrev=False)
         # Only the command that is meant is loaded: a build that finds nothing to do should be over at once.
         if name in words or not any(each in COMMANDS for each in words):
             import_module(f"site_builder.commands.{name}").add_arguments(command)
     return parser
 
 
+def tell(stream: TextIO, text: str) -> None:
+    """Write `text`; where whoever read the stream has gone, that is their business and the null device takes the rest."""
+    try:
+        stream.write(text)
+        stream.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
 def _say(what: object, code: int) -> int:
-    print(f"site-builder: {what}", file=sys.stderr)
+    tell(sys.stderr, f"site-builder: {what}\n")
     return code
+
+
+def _prepare_streams() -> None:
+    """Let there be streams even where they were closed, and let what programs read be UTF-8 on every machine."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="surrogateescape")
+
+
+def _fault(error: Exception) -> str:
+    """Return what a fault of the program itself was, and where, on one line."""
+    import traceback  # late, as it is hardly ever needed
+
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    what = " ".join(f"{type(error).__name__}: {error}".split())
+    return (
+        f"a fault of the program itself: {what} ({Path(place.filename).name}:{place.lineno}); "
+        "please report it, with what `python -X dev -m site_builder` says"
+    )

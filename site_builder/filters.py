@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from operator import attrgetter
 from types import SimpleNamespace
 from typing import Any
 
@@ -28,7 +29,9 @@ def parts(environment: Environment, prose: Prose) -> Iterator[tuple[Markup, Any]
 def parts_of(text: Text, prose: Prose) -> Iterator[tuple[Markup, Any]]:
     """Yield the same for a short text that shares the numbering of `prose`."""
     for piece, slot in zip(text.pieces, (*text.slots, None), strict=True):
-        yield Markup(piece), None if slot is None else _drawn(slot, prose)
+        # The mark of a source stands close to what it proves, without the space that its writer put there.
+        html = piece.rstrip() if type(slot) is CitationMark else piece
+        yield Markup(html), None if slot is None else _drawn(slot, prose)
 
 
 def day(value: date) -> str:
@@ -64,7 +67,9 @@ def _drawn(slot: Slot, prose: Prose) -> Any:
         case LinkEnd(link=number):
             return SimpleNamespace(kind="link-end", drawn=bool(prose.links[number]))
         case CitationMark(sources=sources):
-            return SimpleNamespace(kind="citation", marks=[_mark(source, nth, prose) for source, nth in sources])
+            return SimpleNamespace(
+                kind="citation", marks=sorted([_mark(source, nth, prose) for source, nth in sources], key=_NUMBER)
+            )
         case PictureSlot(picture=number, alt=alt, title=title):
             return SimpleNamespace(kind="picture", picture=prose.pictures[number], alt=alt, title=title)
         case BlockSlot(block=number):
@@ -75,6 +80,8 @@ def _mark(source: int, nth: int, prose: Prose) -> Any:
     number, before = prose.numbers[source]
     return SimpleNamespace(number=number, id=f"cite-{number}-{before + nth + 1}")
 
+
+_NUMBER = attrgetter("number")
 
 _TEXT = msgspec.msgpack.Decoder(Text)
 

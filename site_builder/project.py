@@ -137,8 +137,9 @@ def _attempt(
     )
     try:
         build = assemble(inputs, options, memo)
-        # Where no site could be made at all, no setting makes that fine.
-        problems = with_severities(build.problems, settings.severity) if build.artifacts else build.problems
+        # Where a page could not be made, or none at all, no setting makes that fine.
+        whole = bool(build.artifacts) and all(artifact.digest for artifact in build.artifacts)
+        problems = with_severities(build.problems, settings.severity) if whole else build.problems
         # Before the site is written: where the disk refuses this, the site must still be the old one.
         store.save()
         if not write or not is_fine(problems, strict=request.strict):
@@ -234,15 +235,30 @@ def _locked(root: Path) -> Iterator[None]:
     """Hold the project's lock, which is on its folder itself. Raises EnvironmentFailed where another build holds it."""
     folder = os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
-        try:
-            fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise EnvironmentFailed("another build of this project is running; wait for it to end") from None
-        except OSError:
-            pass  # Some network file systems cannot lock a folder.
+        # The processes of a build that was killed take a moment to end.
+        for _ in range(LOCK_TRIES):
+            if _lock(folder):
+                break
+            time.sleep(0.01)
+        else:
+            raise EnvironmentFailed("another build of this project is running; wait for it to end")
         yield
     finally:
         os.close(folder)
+
+
+LOCK_TRIES = 30
+
+
+def _lock(folder: int) -> bool:
+    """Return whether nobody else holds the lock now."""
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        pass  # Some network file systems cannot lock a folder.
+    return True
 
 
 @contextmanager

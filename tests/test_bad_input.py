@@ -78,7 +78,7 @@ BAD = [
     head("control character", "About sleep", r'"About\a sleep"', "2:8", "field-control-character"),
     head("unknown person", "doctor", "docter", "6:14", "person-unknown"),
     # Bytes
-    whole("Latin-1", SLEEP.replace("Go to bed.", "Schlaf schön").encode("latin-1"), "16:10", "file-encoding"),
+    whole("Latin-1", SLEEP.replace("Go to bed.", "Schlaf schön").encode("latin-1"), "16:11", "file-encoding"),
     whole("UTF-16", SLEEP.encode("utf-16"), "1:1", "file-encoding"),
     whole("NUL", SLEEP.replace("Go to", "Go\x00 to"), "16:3", "character-control"),
     whole("empty", b"", "1:1", "file-empty"),
@@ -87,10 +87,10 @@ BAD = [
     # Texts that would take for ever
     below("a line far too large", "word " * 100_000, "20:1", "line-too-long"),
     below("50,000 brackets", "[" * 50_000, "20:1", "line-too-long"),
-    below("50,000 brackets in lines", ("[" * 1000 + "\n") * 50, "20:1", "too-many-characters"),
+    below("50,000 brackets in lines", ("[" * 1000 + "\n") * 50, "12:25", "too-many-characters"),
     below("50,000 elements", "<div>" * 50_000, "20:1", "line-too-long"),
     below("quotations", ">" * 5_000 + " a\n", "20:1", "too-many-characters"),
-    below("nested lists", "".join(f"{'    ' * deep}- a\n" for deep in range(600)), "40:1", "nested-too-deep"),
+    below("nested lists", "".join(f"{'  ' * deep}- a\n" for deep in range(400)), "60:1", "nested-too-deep"),
     # Addresses
     Bad(
         "only case tells them apart",
@@ -110,7 +110,7 @@ BAD = [
     Bad(
         "a file and a folder",
         {"content/articles/dreams/index.md": DREAMS.replace("(", "(../")},
-        "content/articles/dreams/index.md:1:1 address-taken",
+        "content/articles/dreams.md:1:1 address-taken",
     ),
     head("alias of another page", "/old/sleep/", "/about/", "9:11", "address-taken"),
     # Ways out

@@ -41,6 +41,7 @@ def build(folder: Path, *, jobs: int = 1) -> Golden:
     root = folder / "site"
     shutil.copytree(SITE, root)
     outcome = project.run(project.Request(root=root, today=TODAY, jobs=jobs), write=True)
+    assert outcome.written, as_text(outcome.problems, outcome.pages)
     texts, pictures = {}, []
     for file in sorted(file for file in (root / "public").rglob("*") if file.is_file()):
         path = file.relative_to(root / "public").as_posix()

@@ -123,7 +123,7 @@ def test_web_addresses(text: str) -> None:
     "text",
     ["", "clinic.example", "//clinic.example", "ftp://clinic.example", "https://", "https:///path", "https://a b",
      "https://clinic.example/?q", "https://clinic.example/#part", "https://[bad", "https://clinic.example:port/",
-     "https://clinic.example:99999/", 'https://clinic.example/"', "https://clinic.example/<b>",
+     "https://clinic.example:999999/", "https://u:p@clinic.example/", 'https://clinic.example/"', "https://clinic.example/<b>",
      "https://clinic.example/../x", "https://clinic.example\n", "javascript:alert(1)"],
 )  # fmt: skip
 def test_what_is_no_web_address(text: str) -> None:

@@ -130,8 +130,8 @@ class Memo:
         data = self.store.get(key)
         if data is None:
             return None
-        end = 2 + SIZE * int.from_bytes(data[:2], "big")
-        if end > 2 and not all(self.store.touch(data[at : at + SIZE]) for at in range(2, end, SIZE)):
+        end = 4 + SIZE * int.from_bytes(data[:4], "big")
+        if end > 4 and not all(self.store.touch(data[at : at + SIZE]) for at in range(4, end, SIZE)):
             return None
         return memoryview(data)[end:]
 
@@ -142,7 +142,7 @@ class Memo:
         def one(each: _Missing) -> None:
             self.kept.clear()
             result = _encode(functions[each.stage](each.task, self))
-            self.store.put(each.key, len(self.kept).to_bytes(2, "big") + b"".join(self.kept) + result, anew=True)
+            self.store.put(each.key, len(self.kept).to_bytes(4, "big") + b"".join(self.kept) + result, anew=True)
 
         shares = _shared_out(missing, self.jobs) if can_fork() else [missing]
         if len(shares) == 1:

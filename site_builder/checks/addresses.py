@@ -12,7 +12,6 @@ from site_builder.model.output import Output
 from site_builder.model.problem import TOP, Place, Problem, problem
 from site_builder.urls import slug, unportable
 
-
 LONGEST_PATH = 1000
 """Characters; macOS holds paths of 1,024 bytes, and what is before the site's part counts too."""
 

@@ -10,11 +10,12 @@ from site_builder.checks.survey import Survey
 from site_builder.model.problem import Problem, Severity, problem
 from site_builder.parts.frame import TIME, WEEK
 from site_builder.parts.status import SECURITY_NOTICE
+from site_builder.urls import is_web_address
 
 FILE = "content/clinic.yaml"
 
-SITE_ADDRESS = re.compile(r"https://[\w.-]+(:[0-9]+)?(/[\w.~-]+)*/?", re.ASCII)
-"""An address that can stand before every path of the site as it is, without an escape."""
+SECURITY_CONTACT = re.compile(r"(mailto:|tel:|https://)\S+")
+"""RFC 9116 asks for an address; it takes a line of its own in security.txt."""
 
 SECTIONS = ("articles/", "services/", "faq/", "topics/")
 """What a menu may name beside a content file."""
@@ -74,7 +75,7 @@ def names_are_known(survey: Survey) -> Iterator[Problem]:
 def address_is_usable(survey: Survey) -> Iterator[Problem]:
     """Yield a problem where an address in clinic.yaml cannot be one."""
     clinic = survey.site.clinic
-    if not SITE_ADDRESS.fullmatch(clinic.url):
+    if not (clinic.url.startswith("https://") and is_web_address(clinic.url)):
         yield _wrong(
             survey,
             "url",

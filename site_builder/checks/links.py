@@ -22,10 +22,11 @@ def lead_somewhere(survey: Survey) -> Iterator[Problem]:
 
 def _wrong(link: Link, document: Document, survey: Survey) -> Problem | None:
     file, part = locate(link.target, document.path)
-    wanted = part
+    target = survey.site.targets.get(file)
+    prefix = part_id(target, "") if target and not link.target.startswith("#") else ""
     if file == document.path:
         ids = document.ids
-    elif (target := survey.site.targets.get(file)) is None:
+    elif target is None:
         message = f"The link leads to {link.target!r}, and there is no such file."
         return in_document(document, "link-broken", message, _nearest_file(file, document, survey), link.place)
     elif target.why:
@@ -34,16 +35,11 @@ def _wrong(link: Link, document: Document, survey: Survey) -> Problem | None:
         severity = Severity.WARNING if target.timely else Severity.ERROR
         return in_document(document, "link-unpublished", message, hint, link.place, severity)
     else:
-        ids, wanted = target.ids, part_id(target, part)
-    if part and wanted not in ids:
+        ids = target.ids
+    if part and prefix + part not in ids:
         message = f"The link leads to the part {part!r} of {file}, and there is no such part."
-        return in_document(
-            document,
-            "anchor-broken",
-            message,
-            _nearest_part(part, ids),
-            link.place,
-        )
+        hint = _nearest_part(part, [name.removeprefix(prefix) for name in ids])
+        return in_document(document, "anchor-broken", message, hint, link.place)
     return None
 
 
@@ -55,6 +51,6 @@ def _nearest_file(file: str, document: Document, survey: Survey) -> str:
     return f"Did you mean {posixpath.relpath(close[0], folder)!r}?" if close else "Name a content file, as in other.md."
 
 
-def _nearest_part(part: str, ids: tuple[str, ...]) -> str:
+def _nearest_part(part: str, ids: list[str]) -> str:
     close = get_close_matches(part, ids, n=1, cutoff=0.5)
     return f"Did you mean {close[0]!r}?" if close else "A heading's part is its words, with hyphens."

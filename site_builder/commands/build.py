@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 from pathlib import Path
 
 from site_builder import project
-from site_builder.cli import FINE, PROBLEMS, find_root
+from site_builder.cli import FINE, PROBLEMS, find_root, tell
 from site_builder.errors import UsageError
+from site_builder.urls import is_web_address
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -53,7 +53,7 @@ def execute(options: argparse.Namespace, *, write: bool) -> int:
     if project.is_fine(outcome.problems, strict=options.strict):
         return FINE
     if write:
-        print("site-builder: nothing was written", file=sys.stderr)
+        tell(sys.stderr, "site-builder: nothing was written\n")
     return PROBLEMS
 
 
@@ -62,22 +62,27 @@ def _report(outcome: project.Outcome, form: str) -> None:
     if form != "text":
         from site_builder.report import FORMATS
 
-        sys.stdout.write(FORMATS[form](outcome.problems, outcome.pages))
+        tell(sys.stdout, FORMATS[form](outcome.problems, outcome.pages))
         return
+    text = ""
     if outcome.problems:
         from site_builder.report import as_text
 
-        sys.stderr.write(as_text(outcome.problems, outcome.pages))
+        text = as_text(outcome.problems, outcome.pages)
     found = [
-        f"{number} {word}{'' if number == 1 else 's'}"
+        _counted(number, word)
         for word in ("error", "warning")
         if (number := sum(each.severity == word for each in outcome.problems))
     ]
-    print(f"{outcome.pages} pages, {', '.join(found) or 'no problems'}", file=sys.stderr)
+    tell(sys.stderr, f"{text}{_counted(outcome.pages, 'page')}, {', '.join(found) or 'no problems'}\n")
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
 def _web_address(text: str) -> str:
-    if text and not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", text):
+    if text and not is_web_address(text):
         raise UsageError(f"--base-url {text} is not a web address; write it as in https://clinic.example/path/")
     return text
 

@@ -1,6 +1,6 @@
 """compose: the documents → every page to draw and every file to copy. All files together, but not their words.
 
-Planned anew whenever something changes that one page may know of another; an edit of the words alone leaves it as it is.
+Planned anew whenever something changes that one page may know of another; an edit of the words alone leaves it be.
 """
 
 from __future__ import annotations

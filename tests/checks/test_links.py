@@ -26,7 +26,7 @@ CASES = (
                 ids=("own",),
             ),
             article("b", ids=("more",)),
-            question("q", ids=("q-more",)),
+            question("q", ids=("q-more",), links=(link("#q-more"), link("q.md#more"))),
             page("index"),
         ),
     ),
@@ -51,14 +51,21 @@ CASES = (
         "a link to a part that is not there",
         lead_somewhere,
         survey(
-            article("a", links=(link("b.md#mroe", 14, 3), link("#xyz", 20, 1)), ids=("own",)),
+            article(
+                "a",
+                links=(link("b.md#mroe", 14, 3), link("#xyz", 20, 1), link("../faq/q.md#mroe", 21, 1)),
+                ids=("own",),
+            ),
             article("b", ids=("more",)),
+            question("q", ids=("q-more",)),
         ),
         """
         content/articles/a.md:14:3: error[anchor-broken] The link leads to the part 'mroe' of content/articles/b.md, and there is no such part.
             hint: Did you mean 'more'?
         content/articles/a.md:20:1: error[anchor-broken] The link leads to the part 'xyz' of content/articles/a.md, and there is no such part.
             hint: A heading's part is its words, with hyphens.
+        content/articles/a.md:21:1: error[anchor-broken] The link leads to the part 'mroe' of content/faq/q.md, and there is no such part.
+            hint: Did you mean 'more'?
         """,
     ),
     Case(

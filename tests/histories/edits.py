@@ -76,6 +76,7 @@ class Project:
         self.root = root
         self.wish = Wish()
         self.deleted: list[tuple[Path, bytes]] = []
+        self.broken: dict[Path, bytes] = {}
         shutil.copytree(SITE, root)
         (root / "pyproject.toml").write_text(SETTINGS, "utf-8")
         for number, name in enumerate(("first", "second", "third"), 1):
@@ -87,6 +88,18 @@ class Project:
     def output(self) -> Path:
         """The folder that holds the site."""
         return self.root / "public"
+
+    def break_(self, file: Path | None, change: Callable[[Path], None]) -> None:
+        """Change a file so that no site is written, until `mend`."""
+        if file is not None:
+            self.broken[file] = file.read_bytes()
+            change(file)
+
+    def mend(self) -> None:
+        """Give the files that were broken their content back."""
+        for file, data in self.broken.items():
+            file.write_bytes(data)
+        self.broken.clear()
 
     def pick(self, number: int, *patterns: str) -> Path | None:
         """Return one of the files that match, or None where there is none."""
@@ -187,11 +200,7 @@ def toggle_draft(project: Project, number: int) -> None:
 
 
 def break_front_matter(project: Project, number: int) -> None:
-    """Most builds after this one are refused, until the same number mends it."""
-    file = project.loose(number)
-    if file is not None:
-        broken = "\nunknown_field: x\n" in file.read_text("utf-8", "replace")
-        set_field(file, "unknown_field", "" if broken else "x")
+    project.break_(project.document(number), lambda file: set_field(file, "unknown_field", "x"))
 
 
 # Files
@@ -214,7 +223,10 @@ def rename_folder(project: Project, _: int) -> None:
 def copy_text(project: Project, number: int) -> None:
     file = project.loose(number)
     if file is not None:
-        shutil.copy(file, file.with_name(f"copy-{number % 3}.md"))
+        copy = file.with_name(f"copy-{number % 3}.md")
+        shutil.copy(file, copy)
+        set_field(copy, "aliases", "")
+        set_field(copy, "slug", "")
 
 
 def delete_text(project: Project, number: int) -> None:
@@ -296,14 +308,8 @@ def edit_macro(project: Project, number: int) -> None:
 
 
 def break_template(project: Project, number: int) -> None:
-    """Builds are refused until the same number mends it."""
-    file = project.pick(number, "templates/**/*.html")
-    if file is not None:
-        broken = one_of(number // 3, "{{ view.gone }}", "{% if %}", '{% include "gone.html" %}')
-        if broken in file.read_text("utf-8"):
-            rewrite(file, re.escape(broken), "")
-        else:
-            append(file, broken)
+    fault = one_of(number // 3, "{{ view.gone }}", "{% if %}", '{% include "gone.html" %}')
+    project.break_(project.pick(number, "templates/**/*.html"), lambda file: append(file, fault))
 
 
 def edit_style(project: Project, number: int) -> None:
@@ -316,10 +322,12 @@ def edit_style(project: Project, number: int) -> None:
 def edit_picture(project: Project, number: int) -> None:
     file = project.pick(0, "content/articles/*/room.png")
     if file is not None:
-        if number % 5 == 0:
-            file.write_bytes(file.read_bytes()[:60])
-        else:
-            Image.new("RGB", (40 + number % 3, 30), (number % 256, 90, 90)).save(file)
+        Image.new("RGB", (40 + number % 3, 30), (number % 256, 90, 90)).save(file)
+
+
+def break_picture(project: Project, number: int) -> None:
+    file = project.pick(0, "content/articles/*/room.png")
+    project.break_(file, lambda file: os.truncate(file, number % 60))
 
 
 # The build itself
@@ -415,6 +423,7 @@ EDITS: tuple[Callable[[Project, int], None], ...] = (
     break_template,
     edit_style,
     edit_picture,
+    break_picture,
     another_day,
     another_wish,
     tamper_with_output,

@@ -64,7 +64,7 @@ def test_sources_are_numbered_in_the_order_of_the_page() -> None:
 
 def test_a_link_to_another_question_leads_to_its_place() -> None:
     made = view(question("a", links=(link("b.md"), link("b.md#more"))), question("b"))
-    assert made.topics[0].answers[0].prose.links == ("/faq/#b", "/faq/#more")
+    assert made.topics[0].answers[0].prose.links == ("/faq/#b", "/faq/#b-more")
 
 
 def test_a_question_that_is_a_draft_is_not_on_the_page() -> None:

@@ -1,0 +1,55 @@
+"""The site that ships, built once, served as a host would, and a browser to look at it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from site_builder import project
+from tests import components
+from tests.browser.host import serving
+from tests.builders import TODAY
+
+REPOSITORY = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="session")
+def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder that holds the built site."""
+    output = tmp_path_factory.mktemp("browser") / "public"
+    request = project.Request(root=REPOSITORY, today=TODAY, output=str(output), cache=False)
+    outcome = project.run(request, write=True)
+    assert outcome.written, outcome.problems
+    return output
+
+
+@pytest.fixture(scope="session")
+def address(public: Path) -> Iterator[str]:
+    """Return where the site is served, without a closing slash."""
+    with serving(public) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return a browser that reaches this machine only."""
+    executable = components.chromium()
+    if not executable:
+        assert not components.is_demanded(), components.MISSING
+        pytest.skip(components.MISSING)
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=executable, args=list(components.FLAGS))
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def tab(browser: Browser) -> Iterator[Page]:
+    """Return a new tab with nothing remembered, as wide as a small telephone."""
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    context.set_default_timeout(5_000)
+    yield context.new_page()
+    context.close()
