@@ -16,6 +16,9 @@ from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
+POLICY = Path("/usr/sbin/policy-rc.d")
+"""What invoke-rc.d(8) asks before a package starts a daemon; an exit code of 101 means no."""
+
 # A browser for tests keeps to itself: it reaches this machine only, and asks nobody for updates.
 FLAGS = (
     "--no-sandbox",
@@ -27,6 +30,9 @@ FLAGS = (
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
 )
+
+DEMANDED = bool(os.environ.get("CI"))
+"""Whether a component that is missing is an error."""
 
 MISSING = "no Chromium is installed; `python -m tests.components` installs one"
 
@@ -42,7 +48,7 @@ def main() -> None:
         found = found or chromium()
     except (OSError, subprocess.CalledProcessError) as error:
         print(f"Chromium could not be installed: {error}", file=sys.stderr)
-    if not found and is_demanded():
+    if not found and DEMANDED:
         raise SystemExit(f"Chromium: {MISSING}")
     print(f"Chromium: {found or 'none, so the tests in tests/browser/ will be skipped'}")
 
@@ -53,11 +59,6 @@ def chromium() -> str:
         if path := shutil.which(name):
             return path
     return _playwrights_own()
-
-
-def is_demanded() -> bool:
-    """Return whether a component that is missing is an error."""
-    return bool(os.environ.get("CI"))
 
 
 def _playwrights_own() -> str:
@@ -80,17 +81,16 @@ def _install_from_debian() -> None:
 
 @contextmanager
 def _no_daemons() -> Iterator[None]:
-    """Keep packages from starting their daemons: invoke-rc.d(8) asks this file, and 101 means no."""
-    policy = Path("/usr/sbin/policy-rc.d")
-    if policy.exists():
+    """Keep packages from starting their daemons, but for a policy that the machine has already."""
+    if POLICY.exists():
         yield
         return
-    policy.write_text("#!/bin/sh\nexit 101\n", "utf-8")
-    policy.chmod(0o755)
+    POLICY.write_text("#!/bin/sh\nexit 101\n", "utf-8")
+    POLICY.chmod(0o755)
     try:
         yield
     finally:
-        policy.unlink()
+        POLICY.unlink()
 
 
 def _run(*command: str) -> None:

@@ -8,10 +8,10 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-import site_builder
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
+import site_builder
 from tests.browser.chromium import launched
 from tests.browser.host import served
 

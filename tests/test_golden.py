@@ -18,6 +18,7 @@ import pytest
 from site_builder import project
 from site_builder.report import as_text
 from tests.builders import TODAY
+from tests.link_checker import broken_links
 
 GOLDEN = Path(__file__).parent / "golden"
 SITE = GOLDEN / "site"
@@ -60,9 +61,15 @@ def expected() -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def golden(tmp_path_factory: pytest.TempPathFactory) -> Golden:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return where the site is built."""
+    return tmp_path_factory.mktemp("golden")
+
+
+@pytest.fixture(scope="module")
+def golden(folder: Path) -> Golden:
     """Return what is built."""
-    return build(tmp_path_factory.mktemp("golden"))
+    return build(folder)
 
 
 def test_the_same_files_are_built(golden: Golden) -> None:
@@ -80,6 +87,11 @@ def test_pictures_have_their_size_and_digest(golden: Golden) -> None:
 
 def test_the_problems_are_those_of_the_draft(golden: Golden) -> None:
     assert golden.problems == PROBLEMS.read_text("utf-8")
+
+
+@pytest.mark.usefixtures("golden")
+def test_every_link_leads_somewhere_below_the_base_path(folder: Path) -> None:
+    assert broken_links(folder / "site" / "public", "https://host.example/harbor/") == []
 
 
 def test_two_processes_build_the_same(golden: Golden, tmp_path: Path) -> None:

@@ -114,10 +114,12 @@ class Memo:
         ]
         if missing:
             self._compute(missing)
-            found = [[self._result(key) for key in each] for each in keys]
         return [
-            [decode(_whole(result)) for result in results]
-            for (stage, _), results in zip(batches, found, strict=True)
+            [
+                decode(_whole(self._result(key) if result is None else result))
+                for key, result in zip(own_keys, results, strict=True)
+            ]
+            for (stage, _), own_keys, results in zip(batches, keys, found, strict=True)
             for decode in [_decoder(stage.result).decode]
         ]
 

@@ -1,22 +1,28 @@
 """The store on disk: entries by key in a few append-only packs, and an index of where each lies.
 
 Packs keep ten thousand small results in one file, so that a warm build opens two files rather than ten thousand.
-An entry is never changed: what is no longer asked for is swept by age. A damaged entry, or a damaged index, is no
-more than a miss. Nothing here knows what the entries mean.
+An entry is never changed: what is no longer asked for is swept by age, and packs that hold more waste than entries
+are written anew. A damaged entry, or a damaged index, is no more than a miss. Nothing here knows what entries mean.
 """
 
 from __future__ import annotations
 
+import mmap
 import os
+import struct
 import zlib
 from pathlib import Path
 from typing import NamedTuple
 
-import msgspec
-
-FORMAT = 1
+FORMAT = 2
 KEPT_RUNS = 20
 """An entry is swept when this many runs that stored something have not asked for it."""
+
+_HEAD = struct.Struct("<III")
+"""Format, number of the run, and how many packs of an earlier generation there were."""
+
+_ROW = struct.Struct("<16sIQIII")
+"""A key, and the fields of its entry."""
 
 
 class Entry(NamedTuple):
@@ -36,6 +42,8 @@ class Pack:
         self.file = file
         self.end = os.lseek(file, 0, os.SEEK_END)
         self.waiting: list[bytes] = []
+        # What is there already is read without a call to the system for each entry.
+        self.there = mmap.mmap(file, self.end, access=mmap.ACCESS_READ) if self.end else b""
 
     def append(self, data: bytes) -> int:
         """Add `data` and return its offset."""
@@ -59,9 +67,17 @@ class Pack:
 
     def read(self, offset: int, length: int) -> bytes:
         """Return `length` bytes at `offset`; fewer where the file has been cut short."""
+        if offset + length <= len(self.there):
+            return self.there[offset : offset + length]
         if self.waiting:
             self.flush()
         return os.pread(self.file, length, offset)
+
+    def close(self) -> None:
+        """Let the file go."""
+        if isinstance(self.there, mmap.mmap):
+            self.there.close()
+        os.close(self.file)
 
 
 class Store:
@@ -74,10 +90,10 @@ class Store:
         self.run = 1
         self.writer = 0
         self.changed = False
+        self.first_pack = 1
         if folder is not None:
             self._open_index(folder)
-        first = max(self.packs, default=0) + 1
-        self.writers = range(first, first + writers)
+        self.writers = range(self.first_pack, self.first_pack + writers)
 
     def get(self, key: bytes) -> bytes | None:
         """Return the entry under `key`, or None where there is none that is whole."""
@@ -132,18 +148,34 @@ class Store:
         if self.folder is None or not self.changed:
             return
         kept = {key: entry for key, entry in self.entries.items() if self.run - entry.run < KEPT_RUNS}
-        used = {entry.pack for entry in kept.values()}
-        for number in [number for number in self.packs if number not in used]:
-            os.close(self.packs.pop(number).file)
-            self._path(number).unlink(missing_ok=True)
-        body = msgspec.msgpack.encode((FORMAT, self.run, list(kept), [tuple(entry) for entry in kept.values()]))
+        if sum(entry.length for entry in kept.values()) * 2 < sum(pack.end for pack in self.packs.values()):
+            kept = self._rewritten(kept)
+        self.entries = kept
+        body = _HEAD.pack(FORMAT, self.run, self.first_pack) + b"".join([_ROW.pack(key, *kept[key]) for key in kept])
         _replace(self.folder / "index", zlib.crc32(body).to_bytes(4, "big") + body)
+        for number in [number for number in self.packs if number < self.first_pack]:
+            self.packs.pop(number).close()
+            self._path(number).unlink(missing_ok=True)
         self.changed = False
+
+    def _rewritten(self, kept: dict[bytes, Entry]) -> dict[bytes, Entry]:
+        """Return the entries as they lie in a new pack, which holds nothing else."""
+        number = max(self.packs) + 1
+        pack = self._pack(number)
+        moved = {
+            key: entry._replace(
+                pack=number, offset=pack.append(self.packs[entry.pack].read(entry.offset, entry.length))
+            )
+            for key, entry in kept.items()
+        }
+        pack.flush()
+        self.first_pack = number
+        return moved
 
     def close(self) -> None:
         """Close the packs."""
         for pack in self.packs.values():
-            os.close(pack.file)
+            pack.close()
         self.packs.clear()
 
     def _note(self, key: bytes, entry: Entry) -> None:
@@ -157,14 +189,15 @@ class Store:
             data = (folder / "index").read_bytes()
             if zlib.crc32(data[4:]) != int.from_bytes(data[:4], "big"):
                 raise ValueError("damaged")
-            version, run, keys, rows = _INDEX.decode(data[4:])
+            version, run, self.first_pack = _HEAD.unpack_from(data, 4)
             if version != FORMAT:
                 raise ValueError("another format")
-        except (OSError, ValueError, msgspec.MsgspecError):
+            rows = _ROW.iter_unpack(data[4 + _HEAD.size :])
+            self.entries = {key: Entry._make(fields) for key, *fields in rows}
+        except (OSError, ValueError, struct.error):
             self._start_afresh(folder)
             return
         self.run = run + 1
-        self.entries = dict(zip(keys, map(Entry._make, rows), strict=True))
         for number in {entry.pack for entry in self.entries.values()}:
             try:
                 self.packs[number] = Pack(os.open(self._path(number), os.O_RDWR | os.O_CLOEXEC))
@@ -172,6 +205,7 @@ class Store:
                 self.entries = {key: entry for key, entry in self.entries.items() if entry.pack != number}
 
     def _start_afresh(self, folder: Path) -> None:
+        self.entries, self.first_pack = {}, 1
         for path in folder.glob("pack-*"):
             path.unlink()
 
@@ -188,7 +222,7 @@ class Store:
             with tempfile.TemporaryFile(prefix="site-builder-") as file:
                 return os.dup(file.fileno())
         self.folder.mkdir(parents=True, exist_ok=True)
-        return os.open(self._path(number), os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o644)
+        return os.open(self._path(number), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
 
     def _path(self, number: int) -> Path:
         assert self.folder is not None
@@ -200,6 +234,3 @@ def _replace(path: Path, data: bytes) -> None:
     beside = path.with_name(path.name + ".new")
     beside.write_bytes(data)
     os.replace(beside, path)
-
-
-_INDEX = msgspec.msgpack.Decoder(tuple[int, int, list[bytes], list[tuple[int, int, int, int, int]]])

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import shutil
+import os
+import shlex
 import sys
 import tempfile
 from pathlib import Path
 
 import site_builder
-from site_builder.cli import FINE
+from site_builder.cli import FINE, tell
 from site_builder.errors import UsageError
 
 FOLDERS = ("content", "static", "templates")
@@ -35,23 +36,39 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Make a whole site in DIR, or nothing at all."""
     target = Path(options.folder).absolute()
-    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+    there = target.is_dir()
+    if os.path.lexists(target) and (not there or any(target.iterdir())):
         raise UsageError(f"{options.folder} is there already and is not empty; name another folder")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as beside:
+    home = target if there else target.parent
+    home.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".site-builder-", dir=home) as beside:
         made = Path(beside) / "site"
         for name in FOLDERS:
-            shutil.copytree(starter() / name, made / name, ignore=shutil.ignore_patterns(".*", "*~"))
+            _copy(starter() / name, made / name)
         (made / "pyproject.toml").write_text(SETTINGS, encoding="utf-8")
         (made / ".gitignore").write_text(IGNORED, encoding="utf-8")
-        made.replace(target)
-    print(target)
-    print(
+        if there:
+            # Filled rather than replaced: somebody may be in it.
+            for each in sorted(made.iterdir()):
+                each.replace(target / each.name)
+        else:
+            made.replace(target)
+    tell(sys.stdout, f"{target}\n")
+    tell(
+        sys.stderr,
         f"A site is in {options.folder}. Begin with content/clinic.yaml there; "
-        f"then `site-builder --root {options.folder} build`.",
-        file=sys.stderr,
+        f"then `site-builder --root {shlex.quote(options.folder)} build`.\n",
     )
     return FINE
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copy a folder, but for what editors and systems leave, and for modes: the site is its owner's to change."""
+    for file in sorted(source.rglob("*")):
+        path = file.relative_to(source)
+        if file.is_file() and not any(part.startswith(".") or part.endswith("~") for part in path.parts):
+            (target / path).parent.mkdir(parents=True, exist_ok=True)
+            (target / path).write_bytes(file.read_bytes())
 
 
 def starter() -> Path:

@@ -9,10 +9,11 @@ from datetime import date
 
 from msgspec import inspect
 
-from site_builder.cli import FINE, find_root
+from site_builder.cli import FINE, find_root, tell
 from site_builder.errors import UsageError
 from site_builder.model.front_matter import type_of_kind
 from site_builder.project import day_of
+from site_builder.report import one_line
 from site_builder.urls import slug, unportable
 
 FOLDERS = {"article": "content/articles", "question": "content/faq", "service": "content/services", "page": "content"}
@@ -57,8 +58,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write a commented file that builds at once as a draft; an existing file is left alone."""
     root = find_root(options.root)
-    title = " ".join(options.title.split())
-    name = slug(title)
+    title = one_line(options.title)
+    name = _cut(slug(title))
     if not name:
         raise UsageError(f"no file name can be made of {options.title!r}; use Latin letters or digits")
     if unportable(name):
@@ -74,9 +75,20 @@ def run(options: argparse.Namespace) -> int:
             opened.write(text)
     except FileExistsError:
         raise UsageError(f"{path} is there already; choose another title, or change that file") from None
-    print(path)
-    print(f"{path} is a draft: it stays off the site until you take out `draft: true`.", file=sys.stderr)
+    tell(sys.stdout, f"{path}\n")
+    tell(sys.stderr, f"{path} is a draft: it stays off the site until you take out `draft: true`.\n")
     return FINE
+
+
+LONGEST_NAME = 80
+"""Characters; a longer address says no more."""
+
+
+def _cut(name: str) -> str:
+    """Return the beginning of `name`, cut between words where it has any."""
+    if len(name) <= LONGEST_NAME:
+        return name
+    return name[: LONGEST_NAME + 1].rpartition("-")[0] or name[:LONGEST_NAME]
 
 
 def new_file(kind: str, title: str, today: date) -> str:

@@ -165,6 +165,8 @@ class _Walk:
         self.report(path, "symlink-to-folder", "This is a link to a folder.", "Put the folder itself here.")
 
     def _has_good_name(self, path: str, name: str) -> bool:
+        if path in self.stamps.known:
+            return True
         try:
             name.encode()
         except UnicodeEncodeError:

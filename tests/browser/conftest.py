@@ -16,7 +16,7 @@ from tests.builders import TODAY
 REPOSITORY = Path(__file__).parents[2]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder that holds the built site."""
     output = tmp_path_factory.mktemp("browser") / "public"
@@ -26,19 +26,19 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return output
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def address(public: Path) -> Iterator[str]:
     """Return where the site is served, without a closing slash."""
     with serving(public) as url:
         yield url
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """Return a browser that reaches this machine only."""
     executable = components.chromium()
     if not executable:
-        assert not components.is_demanded(), components.MISSING
+        assert not components.DEMANDED, components.MISSING
         pytest.skip(components.MISSING)
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=executable, args=list(components.FLAGS))

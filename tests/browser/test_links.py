@@ -4,122 +4,89 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from html.parser import HTMLParser
 from pathlib import Path
-from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 from xml.etree import ElementTree
 
 import pytest
 
+from tests.link_checker import Page, broken_links, read_pages
+
 HOST = "https://lanternway.example"
 
 
-class Document(NamedTuple):
-    """What a page holds: ids, addresses that it names, and how many headings of the first level."""
-
-    ids: list[str]
-    addresses: list[str]
-    first_headings: int
-
-
-class _Reader(HTMLParser):
-    """Collects what a Document holds."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.ids: list[str] = []
-        self.addresses: list[str] = []
-        self.tags: Counter[str] = Counter()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note a tag."""
-        given = {name: value or "" for name, value in attrs}
-        self.tags[tag] += 1
-        if "id" in given:
-            self.ids.append(given["id"])
-        self.addresses += [given[name] for name in ("href", "src", "action") if name in given]
-        self.addresses += [part.split()[0] for part in given.get("srcset", "").split(",") if part.strip()]
-        if given.get("http-equiv") == "refresh":
-            self.addresses.append(given["content"].partition("url=")[2])
-
-
 @pytest.fixture(scope="module")
-def pages(public: Path) -> dict[str, Document]:
-    """Return every page by its address."""
-    found = {}
-    for file in public.rglob("*.html"):
-        reader = _Reader()
-        reader.feed(file.read_text("utf-8"))
-        address = f"/{file.relative_to(public).as_posix()}".removesuffix("index.html")
-        found[address] = Document(reader.ids, reader.addresses, reader.tags["h1"])
-    return found
+def pages(public: Path) -> dict[str, Page]:
+    """Return every page by its path."""
+    return read_pages(public, "/")
 
 
-def test_every_link_leads_to_a_page_and_every_part_is_there(pages: dict[str, Document], public: Path) -> None:
-    wrong = []
-    for page, document in pages.items():
-        for address in document.addresses:
-            split = urlsplit(urljoin(HOST + page, address))
-            if split.scheme not in ("http", "https") or f"{split.scheme}://{split.netloc}" != HOST:
-                continue
-            target, part = unquote(split.path), unquote(split.fragment)
-            if target not in pages and not (public / target.lstrip("/")).is_file():
-                wrong.append(f"{page} → {address}: no such page")
-            elif part and part not in pages[target].ids:
-                wrong.append(f"{page} → {address}: no such part")
-    assert wrong == []
+def test_every_link_leads_to_a_page_and_every_part_is_there(public: Path) -> None:
+    assert broken_links(public, f"{HOST}/") == []
 
 
-def test_other_sites_are_named_safely(pages: dict[str, Document]) -> None:
-    schemes = {urlsplit(address).scheme for document in pages.values() for address in document.addresses}
+def test_the_link_checker_finds_what_is_broken(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "index.html").write_text(
+        '<p id="x"><a href="/b/a/#x">1</a><a href="../">2</a><a href="#y">3</a><img srcset="/b/p.png 1w, /q.png 2w">'
+        '<a href="https://other.example/">4</a><a href="/b/p.png">5</a>',
+        "utf-8",
+    )
+    (tmp_path / "p.png").touch()
+    assert broken_links(tmp_path, "https://host.example/b/") == ["/b/a/ → ../", "/b/a/ → #y", "/b/a/ → /q.png"]
+
+
+def test_other_sites_are_named_safely(pages: dict[str, Page]) -> None:
+    schemes = {urlsplit(address).scheme for page in pages.values() for address in page.addresses}
     assert schemes <= {"", "https", "mailto", "tel", "sms"}
 
 
-def test_no_id_is_there_twice_on_a_page(pages: dict[str, Document]) -> None:
-    twice = {
-        page: [id_ for id_, times in Counter(document.ids).items() if times > 1] for page, document in pages.items()
-    }
-    assert {page: ids for page, ids in twice.items() if ids} == {}
+def test_no_id_is_there_twice_on_a_page(pages: dict[str, Page]) -> None:
+    counts = {path: Counter(page.ids) for path, page in pages.items()}
+    assert [(path, id_) for path, ids in counts.items() for id_, times in ids.items() if times > 1] == []
 
 
-def test_every_page_has_one_heading_of_the_first_level(pages: dict[str, Document]) -> None:
-    assert {page for page, document in pages.items() if document.first_headings != 1} == set()
+def test_every_page_has_one_heading_of_the_first_level(pages: dict[str, Page]) -> None:
+    assert [path for path, page in pages.items() if page.first_headings != 1] == []
 
 
-def test_no_address_is_empty(pages: dict[str, Document]) -> None:
-    assert {page for page, document in pages.items() if "" in document.addresses} == set()
+def test_no_address_is_empty(pages: dict[str, Page]) -> None:
+    assert [path for path, page in pages.items() if "" in page.addresses] == []
 
 
-def test_no_content_file_is_linked(pages: dict[str, Document]) -> None:
-    assert {
-        page for page, document in pages.items() if any(".md" in address for address in document.addresses)
-    } == set()
+def test_no_content_file_is_linked(pages: dict[str, Page]) -> None:
+    assert [path for path, page in pages.items() if any(".md" in address for address in page.addresses)] == []
 
 
-def test_every_page_can_be_reached_from_the_home_page(pages: dict[str, Document]) -> None:
+def test_every_page_can_be_reached_from_the_home_page(pages: dict[str, Page]) -> None:
     seen, waiting = set(), ["/"]
     while waiting:
-        page = waiting.pop()
-        if page in pages and page not in seen:
-            seen.add(page)
-            waiting += [unquote(urlsplit(urljoin(page, address)).path) for address in pages[page].addresses]
-    moved = {page for page, document in pages.items() if page.startswith("/blog/")}
+        path = waiting.pop()
+        if path in pages and path not in seen:
+            seen.add(path)
+            waiting += [unquote(urlsplit(urljoin(path, address)).path) for address in pages[path].addresses]
+    moved = {path for path in pages if path.startswith("/blog/")}
     assert set(pages) - seen == {"/404.html"} | moved
 
 
 @pytest.mark.parametrize(("file", "tag"), [("sitemap.xml", "loc"), ("feed.xml", "id")])
-def test_sitemap_and_feed_name_pages_that_are_there(
-    pages: dict[str, Document], public: Path, file: str, tag: str
-) -> None:
+def test_sitemap_and_feed_name_pages_that_are_there(pages: dict[str, Page], public: Path, file: str, tag: str) -> None:
     root = ElementTree.fromstring((public / file).read_bytes())
     named = [element.text or "" for element in root.iter() if element.tag.endswith(f"}}{tag}")]
     assert len(named) > 10
-    assert {address for address in named if address.removeprefix(HOST) not in pages} == set()
+    assert [address for address in named if address.removeprefix(HOST) not in pages] == []
 
 
 def test_static_files_carry_a_fingerprint(public: Path) -> None:
-    kept = {"favicon.svg", "apple-touch-icon.png", "robots.txt", "security.txt", "sitemap.xml", "feed.xml"}
-    plain = {".nojekyll", "_redirects"}
-    files = [file.name for file in public.rglob("*") if file.is_file() and file.suffix != ".html"]
-    assert [name for name in files if name not in kept | plain and not re.search(r"\.[0-9a-f]{8,}\.\w+$", name)] == []
+    known_by_name = {
+        ".nojekyll",
+        "_redirects",
+        "apple-touch-icon.png",
+        "favicon.svg",
+        "feed.xml",
+        "robots.txt",
+        "security.txt",
+        "sitemap.xml",
+    }
+    names = {file.name for file in public.rglob("*") if file.is_file() and file.suffix != ".html"}
+    assert [name for name in names - known_by_name if not re.search(r"\.[0-9a-f]{8,}\.\w+$", name)] == []

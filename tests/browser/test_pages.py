@@ -51,8 +51,8 @@ def test_a_page_fits_every_screen_and_keeps_to_itself(tab: Page, address: str, p
         assert tab.locator("h1:visible").count() == 1
     # Pictures further down are fetched only when somebody comes near them.
     tab.evaluate("document.querySelectorAll('img').forEach(picture => { picture.loading = 'eager' })")
-    tab.wait_for_load_state("networkidle")
-    assert tab.evaluate("[...document.images].every(picture => picture.complete && picture.naturalWidth > 0)")
+    tab.wait_for_function("[...document.images].every(picture => picture.complete)")
+    assert tab.evaluate("[...document.images].every(picture => picture.naturalWidth > 0)")
     assert tab.evaluate("document.scripts.length") == 0
     assert tab.context.cookies() == []
     assert watched.foreign == []

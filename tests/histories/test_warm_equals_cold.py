@@ -75,7 +75,7 @@ def compare(made: Project, *, jobs: int) -> bool:
 def live_through(history: Iterable[Step], folder: Path) -> int:
     """Return how many builds of a new project under `folder` wrote a site, one after each step of `history`."""
     made = Project(folder / "site")
-    written = compare(made, jobs=1)
+    written = int(compare(made, jobs=1))
     for place, (edit, number) in enumerate(history):
         made.mend()
         edit(made, number)

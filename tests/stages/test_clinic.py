@@ -9,15 +9,15 @@ from site_builder.model.config import ClinicFile
 from site_builder.model.inputs import Source
 from site_builder.model.problem import Place
 from site_builder.stages.clinic import parse_clinic
+from tests.blobs import holding
 from tests.small_site import CLINIC
-from tests.stages.test_picture import Memory
 
 PATH = "content/clinic.yaml"
 
 
 def parsed(text: str | bytes) -> ClinicFile:
     data = text.encode() if isinstance(text, str) else text
-    return parse_clinic(Source(PATH, digest_bytes(data), len(data)), Memory({digest_bytes(data): data}))
+    return parse_clinic(Source(PATH, digest_bytes(data), len(data)), holding(data))
 
 
 def test_a_clinic_and_the_place_of_each_value() -> None:

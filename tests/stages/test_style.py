@@ -6,7 +6,7 @@ from site_builder.digest import digest_bytes
 from site_builder.model.problem import Problem
 from site_builder.model.style import StyleTask
 from site_builder.stages.style import bundle
-from tests.stages.test_picture import Memory
+from tests.blobs import holding
 
 
 def bundled(addresses: dict[str, str] | None = None, **sheets: str | bytes) -> tuple[str, tuple[Problem, ...]]:
@@ -16,7 +16,7 @@ def bundled(addresses: dict[str, str] | None = None, **sheets: str | bytes) -> t
         tuple((f"static/css/{name.replace('__', '/')}.css", digest_bytes(each)) for name, each in data.items()),
         tuple((addresses or {}).items()),
     )
-    blobs = Memory({digest_bytes(each): each for each in data.values()})
+    blobs = holding(*data.values())
     made = bundle(task, blobs)
     text = blobs.read(made.digest).decode()
     assert made.size == len(text.encode())

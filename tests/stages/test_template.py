@@ -8,13 +8,13 @@ from site_builder.digest import digest_bytes
 from site_builder.model.inputs import Source
 from site_builder.model.output import TemplateFacts
 from site_builder.stages.template import environment, inspect
-from tests.stages.test_picture import Memory
+from tests.blobs import holding
 
 
 def inspected(text: str | bytes) -> TemplateFacts:
     data = text.encode() if isinstance(text, str) else text
     source = Source("templates/layouts/page.html", digest_bytes(data), len(data))
-    return inspect(source, Memory({source.digest: data}))
+    return inspect(source, holding(data))
 
 
 def test_a_template_is_named_by_its_path_below_templates() -> None:
@@ -34,7 +34,7 @@ def test_every_template_and_file_that_it_names_is_found() -> None:
 
 def test_the_code_is_kept_and_can_be_read_back() -> None:
     data = b"{{ view.title }}"
-    blobs = Memory({digest_bytes(data): data})
+    blobs = holding(data)
     facts = inspect(Source("templates/a.html", digest_bytes(data), len(data)), blobs)
     assert marshal.loads(blobs.read(facts.code)).co_filename == "templates/a.html"
 
