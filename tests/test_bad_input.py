@@ -128,7 +128,9 @@ BAD = [
     head("picture ..", "topics:", "image:\n  src: ../../x.png\n  alt: x\ntopics:", "8:8", "field-picture"),
     head("picture absolute", "topics:", "image:\n  src: /etc/x.png\n  alt: x\ntopics:", "8:8", "field-picture"),
     head("picture encoded", "topics:", "image:\n  src: '%2e%2e/x.png'\n  alt: x\ntopics:", "8:8", "field-picture"),
-    head("picture elsewhere", "topics:", "image:\n  src: https://e.example/x\n  alt: x\ntopics:", "8:8", "field-picture"),
+    head(
+        "picture elsewhere", "topics:", "image:\n  src: https://e.example/x\n  alt: x\ntopics:", "8:8", "field-picture"
+    ),
     head("question ..", "[can-i-nap]", "[../articles/dreams]", "8:13", "field-name"),
     head("related absolute", "topics:", "related: [/etc/passwd]\ntopics:", "7:11", "field-name"),
     body("link ..", "[x](../../../../etc/passwd)", 1, "link-outside"),
@@ -168,10 +170,17 @@ BAD = [
     body("javascript link in disguise", "[x](JaVa\tScript&#58;alert(1))", 1, "link-scheme"),
     body("data link", "[x](data:text/html;base64,AAAA)", 1, "link-scheme"),
     clinic("javascript in data", "people:", "booking_url: javascript:alert(1)\npeople:", "12:14", "address-unusable"),
-    clinic("javascript as the site's address", "https://small.example", "javascript:alert(1)", "3:6", "address-unusable"),
+    clinic(
+        "javascript as the site's address", "https://small.example", "javascript:alert(1)", "3:6", "address-unusable"
+    ),
     clinic("half an address", "https://small.example", "https://[small", "3:6", "address-unusable"),
-    clinic("two lines in one", "mailto:security@small.example", r'"mailto:a@b.example\nExpires: never"', "27:12",
-           "address-unusable"),
+    clinic(
+        "two lines in one",
+        "mailto:security@small.example",
+        r'"mailto:a@b.example\nExpires: never"',
+        "27:12",
+        "address-unusable",
+    ),
     # Data
     Bad("no clinic.yaml", {CLINIC_FILE: None}, f"{CLINIC_FILE}:1:1 clinic-missing"),
     clinic("clinic.yaml broken", "name: Small", "name: [Small", "1:7", "yaml-broken"),
@@ -206,14 +215,18 @@ BAD = [
         f"{PAGE_TEMPLATE}:1:1 template-missing",
     ),
     Bad("no template", {PAGE_TEMPLATE: None}, f"{PAGE_TEMPLATE}:1:1 template-failed"),
-    Bad("template without end", {PAGE_TEMPLATE: '{% extends "layouts/page.html" %}'}, f"{PAGE_TEMPLATE}:1:1 template-failed"),
+    Bad(
+        "template without end",
+        {PAGE_TEMPLATE: '{% extends "layouts/page.html" %}'},
+        f"{PAGE_TEMPLATE}:1:1 template-failed",
+    ),
     # Styles
     Bad(
         "stylesheet that is not there",
         {"static/css/site.css": '\n@import "gone.css";\n'},
         "static/css/site.css:2:1 style-import",
     ),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("bad", BAD, ids=[each.name for each in BAD])
@@ -269,7 +282,13 @@ def test_all_problems_of_a_run_stand_in_one_report(built: Project) -> None:
 def test_text_that_yaml_would_turn_into_something_else_stays_text(built: Project) -> None:
     built.write(SLEEP_FILE, SLEEP.replace("[rest]", "[NO, 12:30, 0123, 1.10, null]").replace("About sleep", "1e3"))
     assert built.build().code == 0
-    assert {each.name for each in (built.root / "public" / "topics").iterdir()} >= {"no", "12-30", "0123", "1-10", "null"}
+    assert {each.name for each in (built.root / "public" / "topics").iterdir()} >= {
+        "no",
+        "12-30",
+        "0123",
+        "1-10",
+        "null",
+    }
     assert b"<h1>1e3</h1>" in built.pages()["articles/sleep/index.html"]
 
 
@@ -287,7 +306,10 @@ def test_a_byte_order_mark_and_foreign_line_ends_give_the_same_bytes(built: Proj
 
 def test_a_script_in_a_title_is_only_text(built: Project) -> None:
     built.write(SLEEP_FILE, SLEEP.replace("About sleep", "</script></title><script>alert(1)</script>"))
-    built.write("content/faq/can-i-nap.md", built.read("content/faq/can-i-nap.md").replace("Can I nap?", "<img src=x onerror=alert(1)>?"))
+    built.write(
+        "content/faq/can-i-nap.md",
+        built.read("content/faq/can-i-nap.md").replace("Can I nap?", "<img src=x onerror=alert(1)>?"),
+    )
     built.write(CLINIC_FILE, CLINIC.replace("Small Clinic", "<script>alert(2)</script>"))
     assert built.build().code == 0
     for path, data in built.pages().items():

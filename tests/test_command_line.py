@@ -44,11 +44,28 @@ def test_a_build_makes_the_whole_site(project: Project) -> None:
     assert asked == Run(0, "", "15 pages, no problems\n")
     names = set(project.pages())
     assert {name for name in names if not name.startswith(("css/", "note."))} == {
-        ".nojekyll", ".well-known/security.txt", "404.html", "_redirects", "about/index.html", "articles/dreams/index.html",
-        "articles/index.html", "articles/sleep/index.html", "consultation/index.html", "faq/index.html", "feed.xml",
-        "index.html", "old/sleep/index.html", "robots.txt", "services/index.html", "services/night-clinic/index.html",
-        "sitemap.xml", "topics/index.html", "topics/mind/index.html", "topics/noise/index.html", "topics/rest/index.html",
-    }  # fmt: skip
+        ".nojekyll",
+        ".well-known/security.txt",
+        "404.html",
+        "_redirects",
+        "about/index.html",
+        "articles/dreams/index.html",
+        "articles/index.html",
+        "articles/sleep/index.html",
+        "consultation/index.html",
+        "faq/index.html",
+        "feed.xml",
+        "index.html",
+        "old/sleep/index.html",
+        "robots.txt",
+        "services/index.html",
+        "services/night-clinic/index.html",
+        "sitemap.xml",
+        "topics/index.html",
+        "topics/mind/index.html",
+        "topics/noise/index.html",
+        "topics/rest/index.html",
+    }
 
 
 def test_static_files_carry_the_hash_of_their_content(built: Project) -> None:
@@ -94,8 +111,13 @@ def test_the_same_input_gives_the_same_bytes_in_any_surroundings(cold_project: P
     for file in sorted(elsewhere.rglob("*.md")):
         os.utime(file, (1, 1))
     surroundings = {
-        **os.environ, "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "42", "PYTHONUTF8": "0", "HOME": "/nonexistent",
-    }  # fmt: skip
+        **os.environ,
+        "TZ": "Pacific/Kiritimati",
+        "LC_ALL": "C",
+        "PYTHONHASHSEED": "42",
+        "PYTHONUTF8": "0",
+        "HOME": "/nonexistent",
+    }
     done = process("--root", elsewhere, "build", "--today", TODAY, "--jobs", "3", "--no-cache", env=surroundings)
     assert done.returncode == 0, done.stderr
     assert contents_of(elsewhere / "public") == cold_project.pages()
@@ -129,8 +151,11 @@ def test_a_build_that_finds_nothing_to_do_loads_neither_markdown_nor_jinja(built
     )
     done = subprocess.run(
         [sys.executable, "-c", program, "--root", str(built.root), "build", "--today", TODAY],
-        cwd=REPOSITORY, capture_output=True, text=True, check=True,
-    )  # fmt: skip
+        cwd=REPOSITORY,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     assert done.stdout == "0 []\n"
 
 
@@ -355,8 +380,11 @@ def test_a_process_that_is_interrupted_ends_with_all_that_it_started(built: Proj
     built.write("templates/layouts/article.html", loop)
     running = subprocess.Popen(
         [sys.executable, "-c", _MARKED.format(str(started)), "--root", str(built.root), "build", "--jobs", "2"],
-        cwd=REPOSITORY, stderr=subprocess.PIPE, text=True, start_new_session=True,
-    )  # fmt: skip
+        cwd=REPOSITORY,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
     try:
         _wait_for(started.exists)
         os.killpg(running.pid, signal.SIGINT)
@@ -401,7 +429,9 @@ def test_a_fault_of_the_program_itself_is_one_line(built: Project, monkeypatch: 
     asked = built.build()
     assert asked.code == 3
     assert asked.err.count("\n") == 1
-    assert asked.err.startswith("site-builder: a fault of the program itself: TypeError: not this (test_command_line.py:")
+    assert asked.err.startswith(
+        "site-builder: a fault of the program itself: TypeError: not this (test_command_line.py:"
+    )
 
 
 # Options
@@ -420,14 +450,19 @@ def test_drafts_are_shown_when_asked_for(built: Project) -> None:
 
 @pytest.mark.parametrize("field", ["date", "publish_on"])
 def test_held_pages_are_shown_on_their_day_or_when_asked_for(built: Project, field: str) -> None:
-    text = DREAMS.replace("date: 2026-10-03", "date: 2026-12-24") if field == "date" else DREAMS.replace(
-        "topics:", "publish_on: 2026-12-24\ntopics:"
-    )  # fmt: skip
+    text = (
+        DREAMS.replace("date: 2026-10-03", "date: 2026-12-24")
+        if field == "date"
+        else DREAMS.replace("topics:", "publish_on: 2026-12-24\ntopics:")
+    )
     built.write("content/articles/held.md", text)
     page = "articles/held/index.html"
     for today, options, shown in (
-        ("2026-12-23", (), False), ("2026-12-24", (), True), ("2026-12-23", ("--future",), True), ("2026-12-23", (), False),
-    ):  # fmt: skip
+        ("2026-12-23", (), False),
+        ("2026-12-24", (), True),
+        ("2026-12-23", ("--future",), True),
+        ("2026-12-23", (), False),
+    ):
         assert built.build(*options, today=today).code == 0
         assert (page in built.pages()) is shown
 
@@ -498,7 +533,9 @@ def test_the_settings_may_give_output_and_base_url(project: Project) -> None:
     assert not (project.root / "public").exists()
 
 
-def test_output_is_written_where_it_is_asked_for(built: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_output_is_written_where_it_is_asked_for(
+    built: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = built.site()
     assert built.build("--output", tmp_path / "a" / "b" / "site").code == 0
     assert contents_of(tmp_path / "a" / "b" / "site") == built.pages()
@@ -522,7 +559,8 @@ def test_the_same_output_by_two_names_is_one(built: Project) -> None:
 
 
 @pytest.mark.parametrize(
-    "output", [".", "..", "content", "content/public", "templates", "static/x", ".cache/x", ".git", "/", "content/../static"]
+    "output",
+    [".", "..", "content", "content/public", "templates", "static/x", ".cache/x", ".git", "/", "content/../static"],
 )
 def test_an_output_folder_that_would_destroy_the_project_is_refused(built: Project, output: str) -> None:
     before = state_of(built.root)
@@ -585,8 +623,12 @@ def test_without_its_record_the_output_is_still_known(built: Project) -> None:
 def test_no_cache_neither_reads_nor_writes_the_cache_and_leaves_nothing_else(cold_project: Project) -> None:
     assert cold_project.build("--no-cache").code == 0
     assert sorted(each.name for each in cold_project.root.iterdir()) == [
-        "content", "public", "pyproject.toml", "static", "templates",
-    ]  # fmt: skip
+        "content",
+        "public",
+        "pyproject.toml",
+        "static",
+        "templates",
+    ]
     assert cold_project.check("--no-cache").code == 0
     assert not (cold_project.root / ".cache").exists()
     cold_project.build()
@@ -609,8 +651,13 @@ def test_nothing_is_written_outside_public_and_the_cache(cold_project: Project, 
     cold_project.build("--jobs", "2")
     assert {name: state_of(cold_project.root / name) for name in sources} == sources
     assert sorted(each.name for each in cold_project.root.iterdir()) == [
-        ".cache", "content", "public", "pyproject.toml", "static", "templates",
-    ]  # fmt: skip
+        ".cache",
+        "content",
+        "public",
+        "pyproject.toml",
+        "static",
+        "templates",
+    ]
     assert [each.name for each in tmp_path.iterdir()] == ["site"]
 
 
@@ -720,8 +767,11 @@ def _flip(file: Path) -> None:
     file.write_bytes(data)
 
 
-@pytest.mark.parametrize("harm", [_cut, _flip, Path.unlink, lambda file: file.write_bytes(b"")],
-                         ids=["cut short", "flipped bits", "deleted", "emptied"])  # fmt: skip
+@pytest.mark.parametrize(
+    "harm",
+    [_cut, _flip, Path.unlink, lambda file: file.write_bytes(b"")],
+    ids=["cut short", "flipped bits", "deleted", "emptied"],
+)
 @pytest.mark.parametrize("name", ["store/pack-*", "store/index", "manifest-*", "*"])
 def test_a_harmed_cache_is_mended_and_never_seen(built: Project, name: str, harm: Callable[[Path], object]) -> None:
     before = built.pages()
@@ -736,7 +786,8 @@ def test_a_harmed_cache_is_mended_and_never_seen(built: Project, name: str, harm
         asked = built.build("--format", "json", "--jobs", "1")
         assert (asked.code, asked.found, asked.err) == (0, [], "")
         expected = {
-            path: data.replace(b"Go to bed.", b"Get up.") if edit != "nothing" else data for path, data in before.items()
+            path: data.replace(b"Go to bed.", b"Get up.") if edit != "nothing" else data
+            for path, data in before.items()
         }
         if edit == "a template":
             expected = {
@@ -879,9 +930,7 @@ def test_a_full_disk_leaves_the_old_site_and_a_cache_that_works_again(
     assert b"Get up. 32768" in project.pages()["articles/sleep/index.html"]
 
 
-def test_a_full_disk_for_the_site_alone_is_told(
-    small_disk: Path, project: Project
-) -> None:
+def test_a_full_disk_for_the_site_alone_is_told(small_disk: Path, project: Project) -> None:
     (small_disk / "room").mkdir()
     output = small_disk / "room" / "site"
     assert project.build("--output", output).code == 0
@@ -913,8 +962,16 @@ def test_files_that_may_not_grow_are_an_environment_that_failed(built: Project) 
 # Files that change while they are built, and builds that are killed
 
 
-@pytest.mark.parametrize("path", ["content/articles/sleep.md", "content/clinic.yaml", "templates/layouts/base.html",
-                                  "static/note.txt", "static/css/base.css"])  # fmt: skip
+@pytest.mark.parametrize(
+    "path",
+    [
+        "content/articles/sleep.md",
+        "content/clinic.yaml",
+        "templates/layouts/base.html",
+        "static/note.txt",
+        "static/css/base.css",
+    ],
+)
 @pytest.mark.parametrize("change", ["edited", "deleted"])
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_a_file_that_changes_during_the_build_is_never_half_taken(
@@ -1019,5 +1076,3 @@ def test_the_module_is_the_program(built: Project) -> None:
     assert helped.returncode == 0
     for command in cli.COMMANDS:
         assert command in helped.stdout
-
-

@@ -74,10 +74,15 @@ def test_every_field_of_a_problem_takes_part() -> None:
     others = [
         msgspec.structs.replace(one, **{name: value})
         for name, value in {
-            "file": "b", "line": 2, "column": 3, "rule": "s",
-            "severity": Severity.INFO, "message": "n", "hint": "i",
+            "file": "b",
+            "line": 2,
+            "column": 3,
+            "rule": "s",
+            "severity": Severity.INFO,
+            "message": "n",
+            "hint": "i",
         }.items()
-    ]  # fmt: skip
+    ]
     assert len({digest(each) for each in [one, *others]}) == 8
 
 

@@ -122,7 +122,9 @@ def test_every_module_has_its_line() -> None:
 def test_only_one_place_knows_a_library(library: str) -> None:
     users = {module for module, tree in MODULES.items() if library in {name.split(".")[0] for name in imported(tree)}}
     assert users
-    assert {user for user in users if user not in KNOWN_BY[library] and user.split(".")[0] not in KNOWN_BY[library]} == set()
+    assert {
+        user for user in users if user not in KNOWN_BY[library] and user.split(".")[0] not in KNOWN_BY[library]
+    } == set()
 
 
 def test_the_model_needs_the_standard_library_and_msgspec_only() -> None:

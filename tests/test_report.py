@@ -28,17 +28,38 @@ def test_nothing_to_say_is_an_empty_text() -> None:
 def test_json_has_every_field_and_the_counts() -> None:
     assert json.loads(as_json(iter([ERROR, WARNING, INFO]), 3)) == {
         "problems": [
-            {"file": "content/a.md", "line": 14, "column": 3, "severity": "error", "rule": "link-broken",
-             "message": "The link leads to “x”.", "hint": "Did you mean “y”?"},
-            {"file": "content/b.md", "line": 1, "column": 1, "severity": "warning", "rule": "review-overdue",
-             "message": "It was due.", "hint": "Review it."},
-            {"file": "content/c.md", "line": 1, "column": 1, "severity": "info", "rule": "note",
-             "message": "A note.", "hint": "Nothing."},
+            {
+                "file": "content/a.md",
+                "line": 14,
+                "column": 3,
+                "severity": "error",
+                "rule": "link-broken",
+                "message": "The link leads to “x”.",
+                "hint": "Did you mean “y”?",
+            },
+            {
+                "file": "content/b.md",
+                "line": 1,
+                "column": 1,
+                "severity": "warning",
+                "rule": "review-overdue",
+                "message": "It was due.",
+                "hint": "Review it.",
+            },
+            {
+                "file": "content/c.md",
+                "line": 1,
+                "column": 1,
+                "severity": "info",
+                "rule": "note",
+                "message": "A note.",
+                "hint": "Nothing.",
+            },
         ],
         "errors": 1,
         "warnings": 1,
         "pages": 3,
-    }  # fmt: skip
+    }
 
 
 def test_json_without_problems_is_whole() -> None:

@@ -99,9 +99,28 @@ def test_names_that_every_system_can_hold(name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["CON", "con.md", "Nul.tar.gz", "aux .md", "lpt9", "COM¹.md", "a:b", "a*b", 'a"b', "a<b", "a\\b", "a|b", "a?b",
-     "a\nb", "a\x00b", "ends.", "ends ", "n" * 256, "é" * 128],
-)  # fmt: skip
+    [
+        "CON",
+        "con.md",
+        "Nul.tar.gz",
+        "aux .md",
+        "lpt9",
+        "COM¹.md",
+        "a:b",
+        "a*b",
+        'a"b',
+        "a<b",
+        "a\\b",
+        "a|b",
+        "a?b",
+        "a\nb",
+        "a\x00b",
+        "ends.",
+        "ends ",
+        "n" * 256,
+        "é" * 128,
+    ],
+)
 def test_names_that_windows_or_any_disk_cannot_hold(name: str) -> None:
     assert unportable(name)
 
@@ -121,10 +140,26 @@ def test_web_addresses(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "clinic.example", "//clinic.example", "ftp://clinic.example", "https://", "https:///path", "https://a b",
-     "https://clinic.example/?q", "https://clinic.example/#part", "https://[bad", "https://clinic.example:port/",
-     "https://clinic.example:999999/", "https://u:p@clinic.example/", 'https://clinic.example/"', "https://clinic.example/<b>",
-     "https://clinic.example/../x", "https://clinic.example\n", "javascript:alert(1)"],
-)  # fmt: skip
+    [
+        "",
+        "clinic.example",
+        "//clinic.example",
+        "ftp://clinic.example",
+        "https://",
+        "https:///path",
+        "https://a b",
+        "https://clinic.example/?q",
+        "https://clinic.example/#part",
+        "https://[bad",
+        "https://clinic.example:port/",
+        "https://clinic.example:999999/",
+        "https://u:p@clinic.example/",
+        'https://clinic.example/"',
+        "https://clinic.example/<b>",
+        "https://clinic.example/../x",
+        "https://clinic.example\n",
+        "javascript:alert(1)",
+    ],
+)
 def test_what_is_no_web_address(text: str) -> None:
     assert not is_web_address(text)

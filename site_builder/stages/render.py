@@ -92,14 +92,22 @@ def _template_problem(task: RenderTask, error: Exception) -> Problem:
         file, line = f"templates/{error.name}", error.lineno
     else:
         file, line = _last_template_line(error, f"templates/{task.template}")
-    what = str(error) if isinstance(error, (TemplateError, LookupError)) else f"{type(error).__name__}: {error}"
     return problem(
         "template-failed",
-        f"The template stops here: {what.strip(chr(34) + chr(39))} (while drawing {task.source})",
+        f"The template stops here: {_what(error)} (while drawing {task.source})",
         "Look at what this line names: a view has only the fields that its kind gives it.",
         file=file,
         place=Place(line, 1),
     )
+
+
+def _what(error: Exception) -> str:
+    """Return what is wrong, in the words of the one who wrote the template."""
+    if isinstance(error, TemplateNotFound):
+        return f"there is no template {error.name!r}"
+    if isinstance(error, (TemplateError, LookupError)) and error.args:
+        return re.sub(r"'[\w.]*?(\w+) object'", r"\1", str(error.args[0]))
+    return f"{type(error).__name__}: {error}"
 
 
 def _last_template_line(error: Exception, otherwise: str) -> tuple[str, int]:

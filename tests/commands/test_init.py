@@ -23,8 +23,12 @@ def test_it_makes_a_whole_site(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert out == f"{tmp_path / 'clinic'}\n"
     assert "clinic.yaml" in err
     assert sorted(each.name for each in (tmp_path / "clinic").iterdir()) == [
-        ".gitignore", "content", "pyproject.toml", "static", "templates",
-    ]  # fmt: skip
+        ".gitignore",
+        "content",
+        "pyproject.toml",
+        "static",
+        "templates",
+    ]
     for folder in FOLDERS:
         assert contents_of(tmp_path / "clinic" / folder) == {
             path: data for path, data in contents_of(starter() / folder).items() if "/." not in f"/{path}"
@@ -104,7 +108,9 @@ def test_it_makes_all_or_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert [each.name for each in tmp_path.rglob("*")] == (["clinic"] if there else [])
 
 
-def test_odd_names_of_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_odd_names_of_folders(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.chdir(tmp_path)
     for name in ("a clinic; echo", "-é-", "{braces}", "%s"):
         assert main(["init", "--", name]) == 0
@@ -119,7 +125,14 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     quiet = {"check": True, "capture_output": True, "cwd": REPOSITORY}
     subprocess.run([sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)], **quiet)  # type: ignore[call-overload]
     [wheel] = folder.glob("*.whl")
-    options = ["--no-deps", "--no-index", "--no-compile", "--disable-pip-version-check", "--target", str(folder / "lib")]
+    options = [
+        "--no-deps",
+        "--no-index",
+        "--no-compile",
+        "--disable-pip-version-check",
+        "--target",
+        str(folder / "lib"),
+    ]
     subprocess.run([sys.executable, "-m", "pip", "install", *options, str(wheel)], **quiet)  # type: ignore[call-overload]
     return folder / "lib"
 
@@ -132,9 +145,12 @@ def _installed_run(installed: Path, folder: Path, *words: str) -> subprocess.Com
     )
     return subprocess.run(
         [sys.executable, "-c", program, str(installed), *words],
-        cwd=folder, env={**os.environ, "PYTHONPATH": str(installed), "PYTHONDONTWRITEBYTECODE": "1"},
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(installed), "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 def test_the_wheel_carries_the_site_that_ships(installed: Path) -> None:

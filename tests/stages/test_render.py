@@ -85,7 +85,9 @@ def test_a_page_is_what_its_template_makes_of_its_view() -> None:
 
 
 def test_templates_reach_those_that_are_with_them_and_no_others() -> None:
-    body, _ = rendered(page='{% extends "base.html" %}{% block main %}in{% endblock %}', base="[{% block main %}{% endblock %}]")
+    body, _ = rendered(
+        page='{% extends "base.html" %}{% block main %}in{% endblock %}', base="[{% block main %}{% endblock %}]"
+    )
     assert body == "[in]"
     _, done = rendered(page='\n{% extends "base.html" %}')
     [problem] = done.problems
@@ -133,7 +135,7 @@ def test_dates_are_written_without_the_locale() -> None:
         ("{% macro a() %}\n{{ a() }}{% endmacro %}{{ a() }}", 2, "recursion"),
         ("\n{% set x = ['a'] %}\n{{ x[3] }}", 3, "3"),
     ],
-)  # fmt: skip
+)
 def test_what_fails_is_told_at_the_line_of_the_template_with_the_page(template: str, line: int, says: str) -> None:
     body, done = rendered(page=template)
     assert body == ""
@@ -145,9 +147,15 @@ def test_what_fails_is_told_at_the_line_of_the_template_with_the_page(template: 
     assert problem.hint
 
 
+def test_a_field_that_a_view_does_not_have_is_told_in_plain_words() -> None:
+    [problem] = rendered(page="{{ view.titel }}")[1].problems
+    assert problem.message == "The template stops here: View has no attribute 'titel' (while drawing content/a.md)"
+
+
 def test_what_fails_in_a_macro_is_told_there() -> None:
     _, done = rendered(
-        page='{% from "inner.html" import x %}\n{{ x(view) }}', inner="\n\n{% macro x(view) %}{{ view.no }}{% endmacro %}"
+        page='{% from "inner.html" import x %}\n{{ x(view) }}',
+        inner="\n\n{% macro x(view) %}{{ view.no }}{% endmacro %}",
     )
     [problem] = done.problems
     assert (problem.file, problem.line) == ("templates/inner.html", 3)
@@ -157,6 +165,7 @@ def test_a_layout_that_is_not_there_is_told() -> None:
     _, done = rendered(other="x")
     [problem] = done.problems
     assert (problem.file, problem.line, problem.rule) == ("templates/page.html", 1, "template-failed")
+    assert "there is no template 'page.html'" in problem.message
 
 
 def test_a_damaged_cache_is_not_blamed_on_the_template() -> None:

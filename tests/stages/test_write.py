@@ -108,7 +108,7 @@ def test_the_record_tells_of_any_later_change(disk: Disk) -> None:
         lambda output: output.chmod(0o700),
     ],
     ids=["deleted", "mode", "renamed", "emptied", "link", "empty folder", "mode of the folder"],
-)  # fmt: skip
+)
 def test_what_somebody_did_to_our_files_is_undone(disk: Disk, damage: Callable[[Path], object]) -> None:
     disk.write(SITE)
     damage(disk.output)
@@ -233,9 +233,17 @@ def test_what_is_no_folder_is_not_replaced(disk: Disk, kind: str, tmp_path: Path
 @pytest.mark.parametrize("how", ["lost", "of an older build"])
 def test_our_own_files_are_known_where_the_record_is_not(disk: Disk, how: str) -> None:
     old = disk.before if how == "lost" else disk.write({"index.html": PAGE + b"0", "gone/index.html": PAGE})
-    site = {**SITE, "robots.txt": b"x", ".well-known/security.txt": b"x", "css/site.0123456789abcdef.css": b"x",
-            "_redirects": b"", ".nojekyll": b"", "favicon.svg": b"<svg/>", "CNAME": b"clinic.example\n",
-            "page-without-a-mark.html": b"<p>"}  # fmt: skip
+    site = {
+        **SITE,
+        "robots.txt": b"x",
+        ".well-known/security.txt": b"x",
+        "css/site.0123456789abcdef.css": b"x",
+        "_redirects": b"",
+        ".nojekyll": b"",
+        "favicon.svg": b"<svg/>",
+        "CNAME": b"clinic.example\n",
+        "page-without-a-mark.html": b"<p>",
+    }
     disk.write(site)
     disk.before = old
     disk.write({**site, "index.html": PAGE + b"new"})
