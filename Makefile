@@ -23,7 +23,7 @@ site: $(VENV)/site.stamp
 
 test: $(VENV)/test.stamp
 	$(BIN)/python -m tests.components
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 bench: $(VENV)/site.stamp
 	$(BIN)/python -m tests.bench $(or $(N),1000)

@@ -80,7 +80,7 @@ def _parser(words: list[str]) -> argparse.ArgumentParser:
 
 
 def tell(stream: TextIO, text: str) -> None:
-    """Write `text`; where whoever read the stream has gone, that is their business and the null device takes the rest."""
+    """Write `text`; where whoever read the stream has gone, that is no fault, and the null device takes the rest."""
     try:
         stream.write(text)
         stream.flush()

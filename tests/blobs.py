@@ -28,11 +28,3 @@ def holding(*contents: bytes) -> MemoryBlobs:
     for data in contents:
         blobs.keep(data)
     return blobs
-
-
-def holding(*contents: bytes) -> MemoryBlobs:
-    """Return blobs that hold these contents."""
-    blobs = MemoryBlobs()
-    for data in contents:
-        blobs.keep(data)
-    return blobs

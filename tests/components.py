@@ -19,18 +19,6 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 POLICY = Path("/usr/sbin/policy-rc.d")
 """What invoke-rc.d(8) asks before a package starts a daemon; an exit code of 101 means no."""
 
-# A browser for tests keeps to itself: it reaches this machine only, and asks nobody for updates.
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
-)
-
 DEMANDED = bool(os.environ.get("CI"))
 """Whether a component that is missing is an error."""
 
@@ -54,11 +42,13 @@ def main() -> None:
 
 
 def chromium() -> str:
-    """Return the path of an installed Chromium or Chrome, "" where there is none."""
-    for name in NAMES:
-        if path := shutil.which(name):
-            return path
-    return _playwrights_own()
+    """Return the path of a Chromium or Chrome, "" where there is none."""
+    return installed() or _playwrights_own()
+
+
+def installed() -> str:
+    """Return the path of one that the machine has, "" where there is none."""
+    return next((path for name in NAMES if (path := shutil.which(name))), "")
 
 
 def _playwrights_own() -> str:

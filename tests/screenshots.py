@@ -28,7 +28,11 @@ def main() -> None:
         outcome = site_builder.build(REPOSITORY, output=f"{folder}/public", today=date(2026, 11, 20), cache=False)
         if not outcome.written:
             sys.exit("the site has errors")
-        with served(Path(folder) / "public") as address, sync_playwright() as playwright, launched(playwright) as browser:
+        with (
+            served(Path(folder) / "public") as address,
+            sync_playwright() as playwright,
+            launched(playwright) as browser,
+        ):
             desktop = _look(browser, f"{address}/", 1280, 900)
             phone = _look(browser, f"{address}/articles/how-long-it-lasts/", 420, 900)
     width = desktop.width + phone.width + 3 * MARGIN

@@ -166,7 +166,9 @@ PROSE = """\
 {{ html }}
 {%- if slot and slot.kind == "link" and slot.url %}<a href="{{ slot.url }}">{% endif -%}
 {%- if slot and slot.kind == "link-end" and slot.drawn %}</a>{% endif -%}
-{%- if slot and slot.kind == "picture" %}{% for file in slot.picture.files %}<img src="{{ file.url }}" alt="{{ slot.alt }}">{% endfor %}{% endif -%}
+{%- if slot and slot.kind == "picture" -%}
+{% for file in slot.picture.files %}<img src="{{ file.url }}" alt="{{ slot.alt }}">{% endfor -%}
+{% endif -%}
 {%- endfor %}
 {%- endmacro %}
 """

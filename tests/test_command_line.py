@@ -22,7 +22,7 @@ import pytest
 
 import site_builder
 from site_builder import cli
-from site_builder import project as running
+from site_builder import exchange as exchanging
 from site_builder.cache.fork import can_fork
 from tests.conftest import TODAY, Project, Run, contents_of, state_of
 from tests.small_site import DREAMS, FILES, SLEEP, write_files
@@ -30,7 +30,7 @@ from tests.small_site import DREAMS, FILES, SLEEP, write_files
 REPOSITORY = Path(site_builder.__file__).parent.parent
 
 
-def process(*words: str | Path, **options: Any) -> subprocess.CompletedProcess[str]:
+def process(*words: str | Path, **options: Any) -> subprocess.CompletedProcess[Any]:
     """Run the program as a process of its own."""
     given = {"cwd": REPOSITORY, "capture_output": True, "text": True, "timeout": 60, **options}
     return subprocess.run([sys.executable, "-m", "site_builder", *map(str, words)], check=False, **given)
@@ -354,16 +354,13 @@ def test_exit_code_130_where_it_is_interrupted(built: Project, monkeypatch: pyte
 
 
 def test_an_interrupt_that_comes_too_late_is_not_heard(built: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    from site_builder.stages import write
-
     built.edit("content/articles/sleep.md", "Go to bed.", "Get up.")
-    exchange = write.exchange
 
     def late(new: Path, old: Path) -> None:
-        exchange(new, old)
+        exchanging.exchange(new, old)
         os.kill(os.getpid(), signal.SIGINT)
 
-    monkeypatch.setattr(write, "exchange", late)
+    monkeypatch.setattr("site_builder.stages.write.exchange", late)
     handler = signal.getsignal(signal.SIGINT)
     assert built.build().code == 0
     assert b"Get up." in built.pages()["articles/sleep/index.html"]
@@ -481,7 +478,7 @@ def test_the_day_comes_from_the_option_or_the_epoch_or_the_clock(
     built.build(today="2026-12-23")
     assert page not in built.pages()
     monkeypatch.delenv("SOURCE_DATE_EPOCH")
-    monkeypatch.setattr(running.time, "time", lambda: 1798070400.5)
+    monkeypatch.setattr(time, "time", lambda: 1798070400.5)
     monkeypatch.setenv("TZ", "America/Los_Angeles")
     time.tzset()
     try:
@@ -811,7 +808,8 @@ def test_a_harmed_cache_is_mended_by_shared_out_halves_too(built: Project) -> No
 
 def test_pieces_of_the_spare_that_are_gone_or_wrong_never_reach_the_site(built: Project) -> None:
     [spare] = [each for each in (built.root / ".cache" / "spare").iterdir() if each.is_dir()]
-    for step, harm in enumerate((shutil.rmtree, lambda tree: (tree / "index.html").unlink(), _foreign)):
+    harms: list[Callable[[Path], object]] = [shutil.rmtree, lambda tree: (tree / "index.html").unlink(), _foreign]
+    for step, harm in enumerate(harms):
         harm(spare)
         built.write("content/articles/sleep.md", SLEEP.replace("Go to bed.", f"Step {step}."))
         assert built.build().code == 0

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.urls import Identity, escape, identify, is_web_address, slug, unportable
+from site_builder.urls import Identity, escape, identify, is_web_address, slug, split_url, unportable
 
 
 @pytest.mark.parametrize(
@@ -163,3 +163,19 @@ def test_web_addresses(text: str) -> None:
 )
 def test_what_is_no_web_address(text: str) -> None:
     assert not is_web_address(text)
+
+
+@pytest.mark.parametrize(
+    ("url", "origin", "base"),
+    [
+        ("https://clinic.example", "https://clinic.example", "/"),
+        ("https://clinic.example/", "https://clinic.example", "/"),
+        ("https://host.example/clinic", "https://host.example", "/clinic/"),
+        ("https://host.example/a/b/", "https://host.example", "/a/b/"),
+        ("http://127.0.0.1:8000/x", "http://127.0.0.1:8000", "/x/"),
+        ("https://[::1", "https://[::1", "/"),
+        ("nonsense", "nonsense://", "/"),
+    ],
+)
+def test_the_address_of_the_site_is_an_origin_and_a_base_path(url: str, origin: str, base: str) -> None:
+    assert split_url(url) == (origin, base)

@@ -13,7 +13,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable
-from typing import NoReturn, TypeVar
+from typing import TypeVar
 
 import msgspec
 
@@ -116,13 +116,9 @@ def _result(answer: bytes, type_of_result: type[Result]) -> Result:
         return msgspec.msgpack.decode(answer[1:], type=type_of_result)
     if not answer:
         raise WorkerDied("a worker process was ended from outside; there may be too little memory")
-    _raise_again(answer[1:])
-
-
-def _raise_again(packed: bytes) -> NoReturn:
     import pickle
 
-    error, told = pickle.loads(packed)
+    error, told = pickle.loads(answer[1:])
     raise error from WorkerDied(told)
 
 

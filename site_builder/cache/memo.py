@@ -120,7 +120,7 @@ class Memo:
                 for key, result in zip(own_keys, results, strict=True)
             ]
             for (stage, _), own_keys, results in zip(batches, keys, found, strict=True)
-            for decode in [_decoder(stage.result).decode]
+            for decode in [_decoder(cast("Hashable", stage.result)).decode]
         ]
 
     def _keys(self, stage: Stage[Any, Any], tasks: Sequence[Any]) -> list[bytes]:

@@ -1,6 +1,7 @@
 """What the site publishes, one kind a file: a view, and `outputs(site)`.
 
-A new kind is one module here, its name in `KINDS`, and its template. A kind with pages has `LAYOUTS`: the view by layout.
+A new kind is one module here, its name in `KINDS`, and its template. A kind with pages says in `LAYOUTS` which view
+each layout shows.
 """
 
 from __future__ import annotations

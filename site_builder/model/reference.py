@@ -55,8 +55,8 @@ class Reference(msgspec.Struct, frozen=True, gc=False):
     """One entry as a page shows it; what the entry does not say, or marks as unverified, is "".
 
     `html` is safe to put into a page and ends in a link to the source, `text` is the same without any markup.
-    `doi` is the bare name that begins with `10.`, `url` where the link leads, `study_type` the kind of evidence in plain
-    words.
+    `doi` is the bare name that begins with `10.`, `url` where the link leads, `study_type` the kind of evidence in
+    plain words.
     """
 
     key: str

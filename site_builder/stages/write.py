@@ -160,7 +160,9 @@ def _take_stock(output: Path, before: Written, wanted: dict[str, Artifact], name
                 held[path] = b""
                 unknown.append(path)
     written = set(_read_names(names)) if unknown else set()
-    foreign = sorted(path for path in unknown if path not in written and not _is_ours(f"{output}/{path}", wanted.get(path)))
+    foreign = sorted(
+        path for path in unknown if path not in written and not _is_ours(f"{output}/{path}", wanted.get(path))
+    )
     if foreign:
         named = ", ".join(foreign[:3]) + (f" and {len(foreign) - 3} more" if len(foreign) > 3 else "")
         raise UsageError(

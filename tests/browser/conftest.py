@@ -10,7 +10,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from site_builder import project
 from tests import components
-from tests.browser.host import serving
+from tests.browser.chromium import launched
+from tests.browser.host import served
 from tests.builders import TODAY
 
 REPOSITORY = Path(__file__).parents[2]
@@ -29,21 +30,18 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="package")
 def address(public: Path) -> Iterator[str]:
     """Return where the site is served, without a closing slash."""
-    with serving(public) as url:
+    with served(public) as url:
         yield url
 
 
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """Return a browser that reaches this machine only."""
-    executable = components.chromium()
-    if not executable:
+    if not components.chromium():
         assert not components.DEMANDED, components.MISSING
         pytest.skip(components.MISSING)
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=executable, args=list(components.FLAGS))
-        yield launched
-        launched.close()
+    with sync_playwright() as playwright, launched(playwright) as browser:
+        yield browser
 
 
 @pytest.fixture

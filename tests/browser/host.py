@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[str]:
+def served(folder: Path) -> Iterator[str]:
     """Serve the site in `folder` on this machine, and give its address without a closing slash."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(folder))
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -78,7 +79,7 @@ def test_every_single_damaged_byte_is_noticed(root: Path) -> None:
 @pytest.mark.parametrize(
     "values", [(manifests.FORMAT + 1, *range(9)), (manifests.FORMAT, 1, 2), (), "text", 5], ids=repr
 )
-def test_a_manifest_of_another_format_is_none(root: Path, values: object) -> None:
+def test_a_manifest_of_another_format_is_none(root: Path, values: Any) -> None:
     import marshal
 
     data = marshal.dumps(values)
@@ -153,7 +154,7 @@ def test_a_changed_output_matters_to_build_and_not_to_check(root: Path) -> None:
     assert is_current(root, manifest, outputs=False)
 
 
-def test_stamps_of_young_folders_are_not_trusted(root: Path) -> None:
+def test_stamps_of_young_folders_are_not_trusted() -> None:
     now = 10**18
     old, young = (0, now - 10**9, now - 10**9, 1), (0, now, now, 2)
     assert manifests.trusted({"old": old, "young": young}, now) == {"old": old, "young": UNTRUSTED}

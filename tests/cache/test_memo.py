@@ -36,7 +36,7 @@ calls: list[int] = []
 
 
 @pytest.fixture(autouse=True)
-def _stages(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _stages(monkeypatch: pytest.MonkeyPatch) -> None:
     """Stages as pure functions of a module, as the real ones are."""
 
     def double(task: Task, blobs: Blobs) -> Doubled:  # noqa: ARG001
@@ -59,7 +59,6 @@ def _stages(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     module.__dict__.update(double=double, keep=keep, read=read, costly=costly)
     monkeypatch.setitem(sys.modules, module.__name__, module)
     calls.clear()
-    yield
 
 
 @pytest.fixture

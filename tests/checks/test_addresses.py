@@ -196,6 +196,18 @@ PORTABLE = (
             hint: Give another name, topic, slug or alias.
         """,
     ),
+    *(
+        Case(
+            f"an address that is too long {how}",
+            are_portable,
+            survey(page("about", aliases=(f"/{old}/",), place={"aliases.0": (4, 11)})),
+            f"""
+            content/about.md:4:11: error[address-unportable] The page would stand at '{old}/index.html', which Windows cannot hold: it is longer than 255 bytes.
+                hint: Give another name, topic, slug or alias.
+            """,
+        )
+        for how, old in (("in one part", "a" * 256), ("as a whole", "/".join(["abc"] * 250)))
+    ),
 )
 
 CASES = (*DISTINCT, *ANCHORS, *PORTABLE)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from site_builder.kinds import article as kind
-from site_builder.kinds.article import ArticleView, reading_minutes
+from site_builder.kinds.article import ArticleView
 from site_builder.model.document import Document
 from site_builder.model.front_matter import Image
 from site_builder.model.output import Page
@@ -156,8 +154,3 @@ class TestRelatedArticles:
 
     def test_alone_in_the_world_it_has_none(self) -> None:
         assert view(article(topics=("rest",))).related == ()
-
-
-@pytest.mark.parametrize(("count", "minutes"), [(0, 1), (1, 1), (238, 1), (356, 1), (358, 2), (1190, 5)])
-def test_reading_takes_whole_minutes_and_at_least_one(count: int, minutes: int) -> None:
-    assert reading_minutes(count) == minutes

@@ -8,26 +8,11 @@ import pytest
 
 from site_builder.model.document import Document
 from site_builder.model.site import Card, Target
-from site_builder.stages.plan import page_path, page_url, split_url, title_of
+from site_builder.stages.plan import page_path, page_url, title_of
 from tests.builders import article, cites, day, link, options, page, question, service, site, unreadable
 
 
 class TestAddresses:
-    @pytest.mark.parametrize(
-        ("url", "origin", "base"),
-        [
-            ("https://clinic.example", "https://clinic.example", "/"),
-            ("https://clinic.example/", "https://clinic.example", "/"),
-            ("https://host.example/clinic", "https://host.example", "/clinic/"),
-            ("https://host.example/a/b/", "https://host.example", "/a/b/"),
-            ("http://127.0.0.1:8000/x", "http://127.0.0.1:8000", "/x/"),
-            ("https://[::1", "https://[::1", "/"),
-            ("nonsense", "nonsense://", "/"),
-        ],
-    )
-    def test_the_address_of_the_site_is_an_origin_and_a_base_path(self, url: str, origin: str, base: str) -> None:
-        assert split_url(url) == (origin, base)
-
     @pytest.mark.parametrize(
         ("document", "path", "url"),
         [

@@ -106,7 +106,8 @@ def test_filters_draw_every_part_of_a_text() -> None:
         "{% for html, slot in view.prose | parts %}{{ html }}{% if slot %}[{{ slot.kind }}"
         '{% if slot.kind == "link" %} {{ slot.url }} {{ slot.title }}{% endif %}'
         '{% if slot.kind == "link-end" %} {{ slot.drawn }}{% endif %}'
-        '{% if slot.kind == "citation" %}{% for mark in slot.marks %} {{ mark.number }}#{{ mark.id }}{% endfor %}{% endif %}'
+        '{% if slot.kind == "citation" %}'
+        "{% for mark in slot.marks %} {{ mark.number }}#{{ mark.id }}{% endfor %}{% endif %}"
         '{% if slot.kind == "picture" %} {{ slot.picture.files[0].url }} {{ slot.alt }}{% endif %}'
         '{% if slot.kind == "block" %} {{ slot.block.heading }}{% endif %}]{% endif %}{% endfor %}'
     )

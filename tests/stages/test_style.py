@@ -99,7 +99,7 @@ def test_a_ring_of_imports_ends_and_is_told() -> None:
 
 def test_a_sheet_that_many_import_does_not_multiply() -> None:
     sheets = {f"s{n}": f'@import "s{n + 1}.css";\n@import "s{n + 1}.css";\n' for n in range(30)}
-    text, _ = bundled(site='@import "s0.css";\n', **sheets, s30=".last { }\n")
+    text, _ = bundled(None, site='@import "s0.css";\n', **sheets, s30=".last { }\n")
     assert text == ".last { }\n"
 
 
