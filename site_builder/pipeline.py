@@ -54,7 +54,7 @@ def assemble(inputs: Inputs, options: Options, memo: Memo) -> Build:
     files = _parse(inputs, memo)
     clinic = files.clinic.clinic
     if clinic is None:
-        return Build((), tuple(sorted(files.problems)), 0, "")
+        return Build((), tuple(sorted(files.problems)), 0, "", whole=False)
     _, base = split_url(options.base_url or clinic.url)
     materials, problems = _make(inputs, files, base, memo)
     digests = tuple([parsed.document for parsed in files.documents.values()])
@@ -65,8 +65,9 @@ def assemble(inputs: Inputs, options: Options, memo: Memo) -> Build:
     for drawing, done in zip(composed.drawings, _draw(composed.drawings, files, memo), strict=True):
         artifacts.append(Artifact(drawing.path, drawing.source, done.digest, done.size))
         problems += done.problems
+    whole = composed.whole and all(artifact.digest for artifact in artifacts)
     artifacts.sort(key=lambda artifact: artifact.path)
-    return Build(tuple(artifacts), tuple(sorted(set(_once(problems)))), len(composed.drawings), composed.until)
+    return Build(tuple(artifacts), tuple(sorted(set(_once(problems)))), len(composed.drawings), composed.until, whole)
 
 
 class _Files(NamedTuple):

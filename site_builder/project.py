@@ -132,14 +132,10 @@ def _attempt(
     jobs = request.jobs or len(os.sched_getaffinity(0))
     store = Store(folder / "store" if request.cache else None, writers=jobs)
     memo = Memo(store, code=manifests.code_digest(), jobs=jobs, root=request.root)
-    options = Options(
-        request.today, request.base_url or settings.base_url, request.drafts, request.future, request.strict
-    )
+    options = Options(request.today, request.base_url or settings.base_url, request.drafts, request.future)
     try:
         build = assemble(inputs, options, memo)
-        # Where a page could not be made, or none at all, no setting makes that fine.
-        whole = bool(build.artifacts) and all(artifact.digest for artifact in build.artifacts)
-        problems = with_severities(build.problems, settings.severity) if whole else build.problems
+        problems = with_severities(build.problems, settings.severity) if build.whole else build.problems
         # Before the site is written: where the disk refuses this, the site must still be the old one.
         store.save()
         if not write or not is_fine(problems, strict=request.strict):

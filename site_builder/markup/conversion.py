@@ -47,6 +47,10 @@ SLOT = re.compile(f"[{_LINK}{_OTHER}]([0-9]+){_CLOSE}")
 _SPACED_SLOT = re.compile(f"(?:[ \\n]?{_OTHER}|{_LINK})[0-9]+{_CLOSE}")
 
 
+OF_THE_PAGE = ("page-", "ref-", "cite-", "topic-")
+"""How the ids begin that templates give to parts of a page around its text."""
+
+
 class Conversion:
     """A text on its way to HTML."""
 
@@ -102,7 +106,7 @@ class Conversion:
 
     def new_id(self, wanted: str) -> str:
         """Return `wanted`, with a number behind it if the page has that id already; the page has it from now on."""
-        id_ = wanted
+        id_ = wanted = f"part-{wanted}" if wanted.startswith(OF_THE_PAGE) else wanted
         while id_ in self.ids:
             self.ids[wanted] += 1
             id_ = f"{wanted}-{self.ids[wanted]}"

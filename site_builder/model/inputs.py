@@ -24,7 +24,6 @@ class Options(msgspec.Struct, frozen=True):
     base_url: str = ""
     drafts: bool = False
     future: bool = False
-    strict: bool = False
 
 
 class Inputs(msgspec.Struct, frozen=True):

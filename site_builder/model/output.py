@@ -91,6 +91,7 @@ class Composed(msgspec.Struct, frozen=True):
     copies: tuple[Copied, ...]
     problems: tuple[Problem, ...]
     until: str
+    whole: bool
 
 
 class RenderTask(msgspec.Struct, frozen=True, gc=False):
@@ -121,9 +122,13 @@ class Artifact(msgspec.Struct, frozen=True, gc=False):
 
 
 class Build(msgspec.Struct, frozen=True):
-    """Every file of the site, sorted by path, and every problem, sorted by place."""
+    """Every file of the site, sorted by path, and every problem, sorted by place.
+
+    It is not `whole` where a file could not be read or a page not be drawn: then no setting makes it fit to be written.
+    """
 
     artifacts: tuple[Artifact, ...]
     problems: tuple[Problem, ...]
     pages: int
     valid_until: str
+    whole: bool

@@ -31,6 +31,7 @@ def compose(task: ComposeTask, blobs: Blobs) -> Composed:
         copies=tuple([_copy(output, blobs) for output in outputs if not isinstance(output, Page)]),
         problems=tuple(sorted({each for check in CHECKS for each in check(survey)})),
         until=until.isoformat() if until else "",
+        whole=all(document.fields is not None for document in documents),
     )
 
 

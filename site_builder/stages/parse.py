@@ -18,7 +18,7 @@ from site_builder.model.document import Document, Text
 from site_builder.model.front_matter import FrontMatter, type_of_kind
 from site_builder.model.inputs import Source
 from site_builder.model.problem import Place, Problem, Severity
-from site_builder.urls import Identity, identify
+from site_builder.urls import Identity, identify, slug
 
 LONGEST_SUMMARY = 200
 """Characters."""
@@ -35,7 +35,7 @@ def parse(source: Source, blobs: Blobs) -> Document:
         source.path,
         front.body,
         first_line=front.body_line,
-        id_prefix=f"{name}-" if kind == "question" else "",
+        id_prefix=f"{slug(name)}-" if kind == "question" else "",
         title=_title(front.fields),
     )
     rendered = render(body)

@@ -39,7 +39,7 @@ calls: list[int] = []
 def _stages(monkeypatch: pytest.MonkeyPatch) -> None:
     """Stages as pure functions of a module, as the real ones are."""
 
-    def double(task: Task, blobs: Blobs) -> Doubled:  # noqa: ARG001
+    def double(task: Task, blobs: Blobs) -> Doubled:
         calls.append(task.number)
         return Doubled(task.number * 2)
 

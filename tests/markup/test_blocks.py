@@ -170,7 +170,7 @@ def test_code_without_an_end_is_told(fence: str) -> None:
         ("Paragraph.\n\n    /// note\n    ///", False),
     ],
 )
-def test_indented_slashes_are_a_block_in_a_list_and_code_elsewhere(body: str, is_block: bool) -> None:  # noqa: FBT001
+def test_indented_slashes_are_a_block_in_a_list_and_code_elsewhere(body: str, is_block: bool) -> None:
     made = page(body)
     assert made.found == []
     assert ("<aside" in made.html) == is_block

@@ -45,7 +45,7 @@ def test_plain_signs_become_those_of_print(plain: str, printed: str) -> None:
         ("(", '"', True, "“"),
     ],
 )
-def test_the_neighbours_in_other_elements_count(before: str, plain: str, goes_on: bool, printed: str) -> None:  # noqa: FBT001
+def test_the_neighbours_in_other_elements_count(before: str, plain: str, goes_on: bool, printed: str) -> None:
     assert set_type(plain, before, goes_on=goes_on) == printed
 
 

@@ -54,7 +54,7 @@ class TestWhatIsPublished:
             (True, True, {"fine", "draft", "held", "both"}),
         ],
     )
-    def test_drafts_held_and_expired_articles_are_not(self, drafts: bool, future: bool, names: set[str]) -> None:  # noqa: FBT001
+    def test_drafts_held_and_expired_articles_are_not(self, drafts: bool, future: bool, names: set[str]) -> None:
         made = site(*self.DOCUMENTS, run=options(drafts=drafts, future=future))
         assert {entry.document.name for entry in made.articles} == names
 
