@@ -100,7 +100,7 @@ def measure(root: Path, prepare: Callable[[], None]) -> Run:
 
 def _builds(root: Path, size: int) -> list[tuple[str, Callable[[], None], int]]:
     edited = root / "content" / "articles" / f"article-{size // 2}.md"
-    template = root / "templates" / "layouts" / "article.html"
+    template = root / "templates" / "layouts" / "base.html"
     stamp = iter(range(10**6))
 
     def cold() -> None:
@@ -113,7 +113,7 @@ def _builds(root: Path, size: int) -> list[tuple[str, Callable[[], None], int]]:
 
     def edit_template() -> None:
         template.write_text(
-            re.sub(r"(<!-- \d+ -->)?\Z", f"<!-- {next(stamp)} -->", template.read_text(encoding="utf-8")),
+            re.sub(r"(<!-- \d+ -->)?</body>", f"<!-- {next(stamp)} --></body>", template.read_text(encoding="utf-8")),
             encoding="utf-8",
         )
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+import site_builder
 from site_builder.errors import UsageError
 from site_builder.model.problem import Problem, Severity
 from site_builder.project import Request, day_of, is_fine, output_folder, run, with_severities
@@ -101,6 +102,16 @@ def test_a_run_says_whether_it_has_written(project: Project) -> None:
     outcome = run(request, write=True)
     assert not outcome.written
     assert contents_of(project.root / "public") == first
+
+
+def test_the_library_builds_like_the_command(cold_project: Project) -> None:
+    outcome = site_builder.build(cold_project.root, today=date(2026, 11, 20), jobs=1)
+    assert outcome == ((), 15, True)
+    by_library = cold_project.pages()
+    assert cold_project.build("--no-cache").code == 0
+    assert cold_project.pages() == by_library
+    with pytest.raises(UsageError):
+        site_builder.build(cold_project.root, output="content")
 
 
 def test_a_check_leaves_its_work_to_the_build_after_it(cold_project: Project, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,6 +18,9 @@ FORMAT = 2
 KEPT_RUNS = 20
 """An entry is swept when this many runs that stored something have not asked for it."""
 
+MOST_WAITING = 1024 * 1024
+"""Bytes that are collected before they are written."""
+
 _HEAD = struct.Struct("<III")
 """Format, number of the run, and how many packs of an earlier generation there were."""
 
@@ -42,6 +45,7 @@ class Pack:
         self.file = file
         self.end = os.lseek(file, 0, os.SEEK_END)
         self.waiting: list[bytes] = []
+        self.waiting_bytes = 0
         # What is there already is read without a call to the system for each entry.
         self.there = mmap.mmap(file, self.end, access=mmap.ACCESS_READ) if self.end else b""
 
@@ -50,7 +54,8 @@ class Pack:
         offset = self.end
         self.end += len(data)
         self.waiting.append(data)
-        if len(self.waiting) >= 256:
+        self.waiting_bytes += len(data)
+        if self.waiting_bytes >= MOST_WAITING:
             self.flush()
         return offset
 
@@ -59,6 +64,7 @@ class Pack:
         if self.waiting:
             data = memoryview(b"".join(self.waiting))
             self.waiting.clear()
+            self.waiting_bytes = 0
             position = self.end - len(data)
             while data:
                 written = os.pwrite(self.file, data, position)
