@@ -1,7 +1,7 @@
 """write: artifacts → the output folder, which is the old site or the new one at every moment.
 
 The new site is put together in a second tree, the spare, and takes the place of the old one in a single step; the
-spare then follows. The trees share their files (hard links), so that a build that changes one page writes one page.
+old one is then brought up to date and is the spare of the next build. The trees share their files (hard links), so that a build that changes one page writes one page.
 No file is ever written in place: it would change in both trees.
 """
 
@@ -100,10 +100,8 @@ def _write(
         # Half a tree is of no use, and on a full disk in the way.
         _try(clear, spare)
         raise
-    if follows:
-        followed = _try(_follow, spare, output, changed, gone)
-    else:
-        followed = keep_spare and _try(_start, spare, output, wanted)
+    # A first build makes no second tree: most of the sites that are built cold, as CI does, are never built again.
+    followed = intact and keep_spare and _try(_follow, spare, output, changed, gone)
     if not followed:
         _try(clear, spare)
     touched = set(changed) if follows else set(wanted)

@@ -268,6 +268,7 @@ def test_what_is_in_the_place_of_the_spare_goes(disk: Disk) -> None:
     disk.spare.write_bytes(b"a file")
     disk.write(SITE)
     assert contents_of(disk.output) == SITE
+    disk.write({**SITE, "index.html": PAGE + b"second"})
     (disk.spare / "a" / "extra").write_bytes(b"x")
     disk.write({**SITE, "index.html": PAGE})
     assert contents_of(disk.output) == {**SITE, "index.html": PAGE}
@@ -275,6 +276,8 @@ def test_what_is_in_the_place_of_the_spare_goes(disk: Disk) -> None:
 
 def test_a_spare_that_somebody_changed_never_reaches_the_site(disk: Disk) -> None:
     disk.write(SITE)
+    assert not disk.spare.exists()
+    disk.write({**SITE, "index.html": PAGE + b"second"})
     (disk.spare / "a" / "b" / "index.html").unlink()
     (disk.spare / "a" / "b" / "index.html").write_bytes(b"tampered")
     disk.write({**SITE, "index.html": PAGE})
