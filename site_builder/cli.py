@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import io
 import os
 import sys
@@ -27,6 +28,8 @@ FINE, PROBLEMS, USAGE, ENVIRONMENT, INTERRUPTED = 0, 1, 2, 3, 130
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit code. Under `python -X dev` a fault of the program itself is raised."""
     _prepare_streams()
+    # Tens of thousands of small values are made and stay: to look for rings among them as often as is usual is in vain.
+    gc.set_threshold(100_000, 50, 50)
     words = sys.argv[1:] if arguments is None else arguments
     try:
         options = _parser(words).parse_args(words)

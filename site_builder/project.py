@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import fcntl
-import gc
 import os
 import re
 import signal
@@ -67,8 +66,6 @@ def run(request: Request, *, write: bool) -> Outcome:
 
     Raises UsageError, EnvironmentFailed and OSError; then the output folder is as it was.
     """
-    # The record holds tens of thousands of small values that all stay: there is nothing for the collector to find.
-    gc.disable()
     folder = request.root / ".cache"
     settings_file = _read_if_there(request.root / "pyproject.toml")
     asked = _asked(request, settings_file)
@@ -94,8 +91,6 @@ def _build(
 ) -> Outcome:
     from site_builder.cache.memo import CacheDamaged
 
-    gc.enable()
-    gc.set_threshold(100_000, 50, 50)
     settings = _settings(settings_file)
     output = output_folder(request.root, request.output or settings.output)
     options = (request, settings, asked, before, output, record)

@@ -14,13 +14,20 @@ from markdown.extensions.fenced_code import FencedCodeExtension
 from markdown.extensions.sane_lists import SaneListExtension
 
 from site_builder.markup.blocks import CONSULTATION
-from site_builder.markup.callouts import CALLOUTS, Blocks
+from site_builder.markup.callouts import CALLOUTS
 from site_builder.markup.conversion import Conversion
 from site_builder.markup.footnotes import Footnotes
 from site_builder.markup.tables import Tables
 
 BLOCKS = (*CALLOUTS, CONSULTATION)
 """Every block that can be written as `/// name`."""
+
+
+def _blocks(_: Conversion) -> Extension:
+    # Late: pymdown-extensions takes longer to load than most texts take to convert.
+    from site_builder.markup.containers import Blocks
+
+    return Blocks(BLOCKS)
 
 
 class Syntax(NamedTuple):
@@ -31,13 +38,13 @@ class Syntax(NamedTuple):
 
 
 EXTENSIONS = (
-    Syntax(re.compile(r"///"), lambda _: Blocks(BLOCKS)),
+    Syntax(re.compile(r"///"), _blocks),
     Syntax(re.compile(r"[`~]{3}"), lambda _: FencedCodeExtension()),
     Syntax(re.compile(r"\|"), lambda _: Tables()),
     Syntax(re.compile(r"\[\^"), Footnotes),
-    Syntax(re.compile(r"\n[ >]*:[ ]"), lambda _: DefListExtension()),
+    Syntax(re.compile(r"\n[ >\t]*:[ \t]"), lambda _: DefListExtension()),
     Syntax(re.compile(r"\{"), lambda _: AttrListExtension()),
     Syntax(re.compile(r"\*\["), lambda _: AbbrExtension()),
-    Syntax(re.compile(r"[-*+.][ ]"), lambda _: SaneListExtension()),
+    Syntax(re.compile(r"[-*+.][ \t]"), lambda _: SaneListExtension()),
 )
 """Each looks at every paragraph, so that a text is given only those that can find something in it."""

@@ -10,11 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
-from xml.etree.ElementTree import Element, SubElement
 
-from markdown.util import AtomicString
 from msgspec.structs import replace
-from pymdownx.blocks.block import Block
 
 from site_builder.fields import Data, nearest
 from site_builder.markup.conversion import Conversion, quoted
@@ -46,18 +43,6 @@ LONGEST_BLOCK = 200
 
 CONSULTATION = BlockType("consultation", options=(Option("heading"),))
 """The invitation to a first consultation."""
-
-
-class DataBlock(Block):  # type: ignore[misc]  # pymdown-extensions has no types.
-    """The place of a block that shows shared data: nothing but its mark."""
-
-    ARGUMENT = True
-
-    def on_create(self, parent: Element) -> Element:
-        """Return the element that holds the mark, which was put where a title would be."""
-        element = SubElement(parent, "div")
-        element.text = AtomicString(self.argument)
-        return element
 
 
 def check_blocks(body: str, types: Iterable[BlockType], conversion: Conversion, marks: Marks) -> str:

@@ -1,8 +1,8 @@
 """write: artifacts → the output folder, which is the old site or the new one at every moment.
 
 The new site is put together in a second tree, the spare, and takes the place of the old one in a single step; the
-old one is then brought up to date and is the spare of the next build. The trees share their files (hard links), so that a build that changes one page writes one page.
-No file is ever written in place: it would change in both trees.
+old one is then brought up to date and is the spare of the next build. The trees share their files (hard links), so
+that a build that changes one page writes one page. No file is ever written in place: it would change in both trees.
 """
 
 from __future__ import annotations
