@@ -1,4 +1,4 @@
-"""build(): files to files, in one direction, on one screen."""
+"""assemble(): Inputs → Build, the whole flow in one direction."""
 
 from __future__ import annotations
 
@@ -34,18 +34,18 @@ from site_builder.parts.pictures import picture, variant_tasks
 from site_builder.parts.templates import missing_names, reachable
 from site_builder.urls import split_url
 
-PARSE = Stage("divide", "parse_and_divide", Parsed, cost_ms=4)
-COMPOSE = Stage("compose", "compose", Composed, cost_ms=50)
-CLINIC = Stage("clinic", "parse_clinic", ClinicFile, cost_ms=5)
-BIBLIOGRAPHY = Stage("bibliography", "parse_bibliography", Bibliography, cost_ms=60)
-REFERENCE = Stage("reference", "format_reference", Reference, cost_ms=4)
-TEMPLATE = Stage("template", "inspect", TemplateFacts, cost_ms=5)
-STYLE = Stage("style", "bundle", Stylesheet, cost_ms=5)
-RENDER = Stage("render", "render", Rendered, cost_ms=2)
+PARSE = Stage("site_builder.stages.divide", "parse_and_divide", Parsed, cost_ms=4)
+COMPOSE = Stage("site_builder.stages.compose", "compose", Composed, cost_ms=50)
+CLINIC = Stage("site_builder.stages.clinic", "parse_clinic", ClinicFile, cost_ms=5)
+BIBLIOGRAPHY = Stage("site_builder.stages.bibliography", "parse_bibliography", Bibliography, cost_ms=60)
+REFERENCE = Stage("site_builder.stages.reference", "format_reference", Reference, cost_ms=4)
+TEMPLATE = Stage("site_builder.stages.template", "inspect", TemplateFacts, cost_ms=5)
+STYLE = Stage("site_builder.stages.style", "bundle", Stylesheet, cost_ms=5)
+RENDER = Stage("site_builder.stages.render", "render", Rendered, cost_ms=2)
 
 
-MEASURE = Stage("picture", "measure", PictureFacts, cost_ms=40)
-ENCODE = Stage("picture", "encode", Variant, cost_ms=150)
+MEASURE = Stage("site_builder.stages.picture", "measure", PictureFacts, cost_ms=40)
+ENCODE = Stage("site_builder.stages.picture", "encode", Variant, cost_ms=150)
 
 
 def assemble(inputs: Inputs, options: Options, memo: Memo) -> Build:
@@ -54,7 +54,7 @@ def assemble(inputs: Inputs, options: Options, memo: Memo) -> Build:
     files = _parse(inputs, memo)
     clinic = files.clinic.clinic
     if clinic is None:
-        return Build((), tuple(sorted(files.problems)), 0, "", whole=False)
+        return Build((), tuple(sorted(files.problems)), 0, "")
     _, base = split_url(options.base_url or clinic.url)
     materials, problems = _make(inputs, files, base, memo)
     digests = tuple([parsed.document for parsed in files.documents.values()])
@@ -65,9 +65,8 @@ def assemble(inputs: Inputs, options: Options, memo: Memo) -> Build:
     for drawing, done in zip(composed.drawings, _draw(composed.drawings, files, memo), strict=True):
         artifacts.append(Artifact(drawing.path, drawing.source, done.digest, done.size))
         problems += done.problems
-    whole = composed.whole and all(artifact.digest for artifact in artifacts)
     artifacts.sort(key=lambda artifact: artifact.path)
-    return Build(tuple(artifacts), tuple(sorted(set(_once(problems)))), len(composed.drawings), composed.until, whole)
+    return Build(tuple(artifacts), tuple(sorted(set(_once(problems)))), len(composed.drawings), composed.until)
 
 
 class _Files(NamedTuple):
@@ -113,6 +112,14 @@ NO_CLINIC = ClinicFile(
 )
 
 
+NO_STYLE = problem(
+    "style-missing",
+    f"There is no {ENTRY}, so pages would have no style at all.",
+    "Make that file; it imports the other stylesheets.",
+    file=ENTRY,
+)
+
+
 def _make(inputs: Inputs, files: _Files, base: str, memo: Memo) -> tuple[Materials, list[Problem]]:
     """Return what pages show beside their text: references, pictures, static files, the stylesheet; what is wrong."""
     static = static_files(inputs.static, base)
@@ -135,9 +142,11 @@ def _make(inputs: Inputs, files: _Files, base: str, memo: Memo) -> tuple[Materia
         illustrations={path: shown_as for path, (shown_as, _) in drawn.items()},
         files=(*static, *sheet_files, *(file for _, made in drawn.values() for file in made)),
         stylesheet=sheet_files[0].url if sheet_files else "",
+        unusable=tuple([facts.path for facts in measured if not facts.media_type]),
         assets=tuple([(name, file.url) for file in static if (name := file.source.removeprefix("static/")) in named]),
     )
-    return materials, [each for value in (*measured, *styles) for each in value.problems]
+    problems = [each for value in (*measured, *styles) for each in value.problems]
+    return materials, problems if styles else [*problems, NO_STYLE]
 
 
 def _draw(drawings: Sequence[Drawing], files: _Files, memo: Memo) -> list[Rendered]:

@@ -73,7 +73,7 @@ def run(request: Request, *, write: bool) -> Outcome:
     before = manifests.load(record) if request.cache else None
     day = request.today.isoformat()
     if before is not None and manifests.is_current(before, request.root, asked, day, outputs=write):
-        return _repeated(before)
+        return _repeated(before, written=write)
     with _locked(request.root) if write or request.cache else nullcontext():
         if request.cache:
             folder.mkdir(exist_ok=True)
@@ -122,15 +122,15 @@ def _attempt(
 
     started = time.time_ns()
     folder = record.parent
-    stamps = Stamps(before.inputs if before else {})
+    stamps = Stamps(before.inputs if before else {}, names_checked=before is not None and before.asked == asked)
     inputs, looked_into = load(request.root, stamps)
-    jobs = request.jobs or len(os.sched_getaffinity(0))
+    jobs = request.jobs or _cores()
     store = Store(folder / "store" if request.cache else None, writers=jobs)
     memo = Memo(store, code=manifests.code_digest(), jobs=jobs, root=request.root)
     options = Options(request.today, request.base_url or settings.base_url, request.drafts, request.future)
     try:
         build = assemble(inputs, options, memo)
-        problems = with_severities(build.problems, settings.severity) if build.whole else build.problems
+        problems = with_severities(build.problems, settings.severity)
         # Before the site is written: where the disk refuses this, the site must still be the old one.
         store.save()
         if not write or not is_fine(problems, strict=request.strict):
@@ -163,10 +163,17 @@ def _attempt(
         store.close()
 
 
+def _cores() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def output_folder(root: Path, name: str) -> Path:
     """Return the folder to write to. Raises UsageError where that would destroy what is not ours."""
     output = Path(os.path.realpath(root / name))
     real_root = Path(os.path.realpath(root))
+    if os.path.ismount(output):
+        raise UsageError(f"the output folder {name!r} is a mount point, which cannot be exchanged; name a folder in it")
     if output == real_root or output in real_root.parents:
         raise UsageError(f"the output folder {name!r} holds the project itself; name another one")
     kept = ("content", "templates", "static", ".cache", ".git", "site_builder")
@@ -198,17 +205,17 @@ def _asked(request: Request, settings_file: bytes) -> bytes:
     return digest_bytes(manifests.code_digest() + repr(asked).encode() + settings_file)
 
 
-def _repeated(before: Manifest) -> Outcome:
+def _repeated(before: Manifest, *, written: bool) -> Outcome:
     """Return what the last build said; a warm build repeats what a cold one said."""
     if not before.problems:
-        return Outcome((), before.pages, True)
+        return Outcome((), before.pages, written)
     from site_builder.model.problem import Problem, Severity
 
     problems = (
         Problem(file, line, column, rule, Severity(severity), message, hint)
         for file, line, column, rule, severity, message, hint in before.problems
     )
-    return Outcome(tuple(problems), before.pages, True)
+    return Outcome(tuple(problems), before.pages, written)
 
 
 def _settings(data: bytes) -> Settings:

@@ -688,7 +688,8 @@ def test_no_setting_lets_a_broken_build_pass(built: Project, rule: str, severity
             shutil.rmtree(built.root / "templates")
     built.write("pyproject.toml", f'[tool.site-builder.severity]\n{rule} = "{severity}"\n')
     asked = built.build()
-    assert asked.code == 1
+    assert asked.code == 2
+    assert f"pyproject.toml:2:1: error[setting-value] {rule} is set to" in asked.err
     assert "Traceback" not in asked.err
     assert built.site() == before
 

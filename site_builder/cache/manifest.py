@@ -13,7 +13,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import site_builder
 from site_builder.cache.stamps import UNTRUSTED, Stamp, is_settled, same, stamps_of
 from site_builder.digest import digest_bytes
 
@@ -43,10 +42,10 @@ class Manifest(NamedTuple):
 @lru_cache
 def code_digest() -> bytes:
     """Return the digest of all that decides what is made of the inputs: this package, Python, what is installed."""
-    package = Path(site_builder.__file__).parent
+    package = Path(__file__).parents[1]
     parts = [sys.version, *sorted(_installed())]
     for folder, folders, names in os.walk(package):
-        folders[:] = sorted(name for name in folders if name != "__pycache__")
+        folders[:] = sorted(name for name in folders if name not in ("__pycache__", "starter"))
         for name in sorted(names):
             file = os.path.join(folder, name)
             with open(file, "rb") as opened:

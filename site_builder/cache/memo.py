@@ -36,7 +36,7 @@ class Stage(NamedTuple, Generic[Task, Result]):
         """Return the function."""
         return cast(
             "Callable[[Task, Blobs], Result]",
-            getattr(import_module(f"site_builder.stages.{self.module}"), self.function),
+            getattr(import_module(self.module), self.function),
         )
 
 

@@ -55,8 +55,10 @@ def stamps_of(files: dict[str, tuple[bytes, Stamp]]) -> Iterator[tuple[str, Stam
 class Stamps:
     """Digests of files by path, each taken once and remembered for as long as the file's stamp stays the same."""
 
-    def __init__(self, known: dict[str, tuple[Stamp, bytes]]) -> None:
+    def __init__(self, known: dict[str, tuple[Stamp, bytes]], *, names_checked: bool = False) -> None:
+        """Take what is `known`; `names_checked` where the very same code has found no fault with those names."""
         self.known = known
+        self.names_checked = names_checked
         self.seen: dict[str, tuple[Stamp, bytes]] = {}
 
     def digest(self, path: str, file: str | os.PathLike[str], status: os.stat_result) -> bytes:

@@ -161,7 +161,9 @@ class Store:
         _replace(self.folder / "index", zlib.crc32(body).to_bytes(4, "big") + body)
         for number in [number for number in self.packs if number < self.first_pack]:
             self.packs.pop(number).close()
-            self._path(number).unlink(missing_ok=True)
+        for path in self.folder.glob("pack-*"):
+            if path.name not in {self._path(number).name for number in self.packs}:
+                path.unlink()
         self.changed = False
 
     def _rewritten(self, kept: dict[bytes, Entry]) -> dict[bytes, Entry]:

@@ -13,6 +13,7 @@ CHECKS = (
     clinic.names_are_known,
     clinic.address_is_usable,
     clinic.hours_are_known,
+    clinic.crisis_help_is_whole,
     clinic.security_is_current,
     addresses.are_distinct,
     addresses.anchors_are_distinct,

@@ -90,9 +90,9 @@ def _topics(document: Document) -> Iterator[tuple[str, str]]:
 
 
 def _twice(survey: Survey, output: Output, other: Output) -> Problem:
-    paths = {document.path for document in survey.documents}
-    if output.source not in paths:
-        # Lists and the like have no file that could be renamed.
+    drafts = {document.path: document.fields is not None and document.fields.draft for document in survey.documents}
+    if output.source not in drafts or (drafts.get(other.source) and not drafts[output.source]):
+        # Lists and the like have no file that could be renamed; and a draft gives way to what is published.
         output, other = other, output
     too = "twice" if output.source == other.source else f"and so does {other.source}"
     message = f"This file claims the address /{output.path.removesuffix('index.html')}, {too}."
@@ -106,4 +106,4 @@ def _at_claim(survey: Survey, output: Output, rule: str, message: str, hint: str
         return problem(rule, message, hint, file=output.source)
     aliases = getattr(document.fields, "aliases", ())
     claims = {stub_path(alias): f"aliases.{number}" for number, alias in enumerate(aliases)}
-    return problem(rule, message, hint, file=document.path, place=place_of(document, claims.get(output.path, "slug")))
+    return in_document(document, rule, message, hint, place_of(document, claims.get(output.path, "slug")))

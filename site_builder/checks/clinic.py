@@ -14,6 +14,9 @@ from site_builder.urls import is_web_address
 
 FILE = "content/clinic.yaml"
 
+PHONE = re.compile(r"\+?[0-9][0-9 ().-]*|\([0-9][0-9 ().-]*")
+"""Digits, and the signs that people put between them."""
+
 SECURITY_CONTACT = re.compile(r"(mailto:|tel:|https://)\S+")
 """RFC 9116 asks for an address; it takes a line of its own in security.txt."""
 
@@ -67,7 +70,7 @@ def names_are_known(survey: Survey) -> Iterator[Problem]:
                     f"{field}.{number}",
                     "featured-unknown",
                     f"{field} names {name!r}, which is not on the site: {why}.",
-                    "Take the name out, or publish it first." if target else _near(name, known),
+                    "Take the name out, or name another." if target else _near(name, known),
                     Severity.WARNING if target and target.timely else Severity.ERROR,
                 )
 
@@ -101,6 +104,15 @@ def address_is_usable(survey: Survey) -> Iterator[Problem]:
             f"{clinic.email!r} is not an e-mail address.",
             "Write it as in hello@clinic.example",
         )
+    digits = re.sub(r"\D", "", clinic.phone)
+    if not PHONE.fullmatch(clinic.phone) or not 10 <= len(digits) <= 15:
+        yield _wrong(
+            survey,
+            "phone",
+            "phone-unusable",
+            f"{clinic.phone!r} is not one telephone number.",
+            'Write one number with its area code, as in "(503) 555-0142"; an extension belongs into a page.',
+        )
     if clinic.security is not None and not SECURITY_CONTACT.fullmatch(clinic.security.contact):
         yield _wrong(
             survey,
@@ -118,11 +130,31 @@ def hours_are_known(survey: Survey) -> Iterator[Problem]:
             if day.lower() not in WEEK:
                 message, hint = f"{day!r} is not a day of the week.", _near(day.lower(), WEEK)
                 yield _wrong(survey, f"hours.{number}.days.{nth}", "day-unknown", message, hint)
-        for field in ("opens", "closes"):
-            time = getattr(hours, field)
+        times = {field: getattr(hours, field) for field in ("opens", "closes")}
+        for field, time in times.items():
             if not TIME.fullmatch(time):
                 message, hint = f"{time!r} is not a time of day.", 'Write it as in "08:30" or "17:00".'
                 yield _wrong(survey, f"hours.{number}.{field}", "time-unknown", message, hint)
+        if all(map(TIME.fullmatch, times.values())) and _minutes(hours.closes) <= _minutes(hours.opens):
+            message = f"The clinic closes at {hours.closes!r} and opens at {hours.opens!r}."
+            yield _wrong(survey, f"hours.{number}.closes", "time-order", message, "Look at both times.")
+
+
+def _minutes(time: str) -> int:
+    """Return a time of day in minutes since midnight."""
+    hour, minute = time.split(":")
+    return int(hour) * 60 + int(minute)
+
+
+def crisis_help_is_whole(survey: Survey) -> Iterator[Problem]:
+    """Yield a problem where the line for a crisis, which every page shows, does not give both numbers."""
+    crisis = survey.site.clinic.crisis
+    for field in ("phone", "emergency"):
+        number = getattr(crisis, field)
+        if number not in crisis.message:
+            message = f"The message for a crisis does not give the number {number}."
+            hint = "Name both: whom to call or text at any time, and whom to call where there is danger now."
+            yield _wrong(survey, "crisis.message", "crisis-number-missing", message, hint)
 
 
 def security_is_current(survey: Survey) -> Iterator[Problem]:

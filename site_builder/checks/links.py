@@ -31,7 +31,7 @@ def _wrong(link: Link, document: Document, survey: Survey) -> Problem | None:
         return in_document(document, "link-broken", message, _nearest_file(file, document, survey), link.place)
     elif target.why:
         message = f"The link leads to {link.target!r}, which is not on the site: {target.why}."
-        hint = "Take the link out, or publish the other page first; until then readers see the words without a link."
+        hint = "Take the link out, or lead it to another page."
         severity = Severity.WARNING if target.timely else Severity.ERROR
         return in_document(document, "link-unpublished", message, hint, link.place, severity)
     else:

@@ -38,7 +38,7 @@ def _people(document: Document, survey: Survey, **keys: str) -> Iterator[Problem
                 document,
                 "person-unknown",
                 message,
-                _nearest(key, people, "Add them under people there."),
+                _nearest(key, people, f"Those it knows are: {', '.join(people)}."),
                 place_of(document, field),
             )
 
@@ -65,7 +65,7 @@ def _documents(
             message = f"{field} names {name!r}, which is not on the site: {why}."
             severity = Severity.WARNING if known[name].timely else Severity.ERROR
             yield in_document(
-                document, f"{field}-unpublished", message, "Take the name out, or publish it first.", place, severity
+                document, f"{field}-unpublished", message, "Take the name out, or name another.", place, severity
             )
 
 

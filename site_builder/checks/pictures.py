@@ -13,13 +13,15 @@ from site_builder.parts.prose import picture_path
 
 def are_there(survey: Survey) -> Iterator[Problem]:
     """Yield a problem for each picture that is neither beside its file nor under static/."""
+    materials = survey.site.materials
     for document in survey.documents:
         for src, place in _named(document):
-            if picture_path(src, document.path, survey.site.materials) not in survey.site.materials.illustrations:
+            path = picture_path(src, document.path, materials)
+            if path not in materials.illustrations and path not in materials.unusable:
                 yield in_document(
                     document,
                     "picture-missing",
-                    f"The picture {src!r} is neither beside this file nor under static/, or cannot be read.",
+                    f"The picture {src!r} is neither beside this file nor under static/.",
                     "Put the picture's file beside this one; look at its spelling, capitals too.",
                     place,
                 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from site_builder.model.output import Copied, Made, Output
+from site_builder.model.output import MARK, MARKER, Copied, Made, Output
 from site_builder.model.site import Site
 
 
@@ -13,4 +13,4 @@ def outputs(site: Site) -> Iterator[Output]:
     for file in site.materials.files:
         yield Copied(file.path, file.source, file.digest, file.size)
     # GitHub Pages would leave out files whose names begin with an underscore or a dot.
-    yield Made(".nojekyll", "static", b"")
+    yield Made(MARKER, "static", MARK)

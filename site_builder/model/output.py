@@ -11,6 +11,10 @@ from site_builder.model.inputs import Options
 from site_builder.model.problem import Place, Problem
 from site_builder.model.site import Materials
 
+MARKER = ".nojekyll"
+MARK = b"Made by site-builder.\n"
+"""A file that hosts want to see, whatever is in it, and its content: by it a folder is known for a build's."""
+
 TEMPLATES = "templates/"
 """Where templates lie; their names are relative to it."""
 
@@ -91,7 +95,6 @@ class Composed(msgspec.Struct, frozen=True):
     copies: tuple[Copied, ...]
     problems: tuple[Problem, ...]
     until: str
-    whole: bool
 
 
 class RenderTask(msgspec.Struct, frozen=True, gc=False):
@@ -122,13 +125,9 @@ class Artifact(msgspec.Struct, frozen=True, gc=False):
 
 
 class Build(msgspec.Struct, frozen=True):
-    """Every file of the site, sorted by path, and every problem, sorted by place.
-
-    It is not `whole` where a file could not be read or a page not be drawn: then no setting makes it fit to be written.
-    """
+    """Every file of the site, sorted by path, and every problem, sorted by place."""
 
     artifacts: tuple[Artifact, ...]
     problems: tuple[Problem, ...]
     pages: int
     valid_until: str
-    whole: bool

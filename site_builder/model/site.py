@@ -216,7 +216,8 @@ class StaticFile(msgspec.Struct, frozen=True):
 class Materials(msgspec.Struct, frozen=True):
     """What pages show beside their text: sources by key, pictures by path, and every file that is copied as it is.
 
-    `assets` are the static files that a template names, each with its address.
+    `assets` are the static files that a template names, each with its address. `unusable` are pictures that are there
+    and could not be read.
     """
 
     references: dict[str, Reference]
@@ -224,6 +225,7 @@ class Materials(msgspec.Struct, frozen=True):
     files: tuple[StaticFile, ...]
     stylesheet: str
     assets: tuple[tuple[str, str], ...]
+    unusable: tuple[str, ...] = ()
 
 
 class Site(msgspec.Struct, frozen=True):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from site_builder.model.front_matter import QuestionFields
+from site_builder.model.inputs import Options
 from site_builder.model.site import Crumb, Entry, Head, Site
+from site_builder.parts.status import why_not_published
 
 
 def document_head(entry: Entry, site: Site, *, section: str = "", crumbs: tuple[Crumb, ...] = ()) -> Head:
@@ -19,6 +21,8 @@ def document_head(entry: Entry, site: Site, *, section: str = "", crumbs: tuple[
         section=section or entry.url,
         crumbs=crumbs,
         updated=fields.updated,
+        # A preview may show what is not published; it must not be found there.
+        indexed=not why_not_published(fields, Options(site.today))[0],
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from site_builder.model.document import BlockUse, Document
 from site_builder.model.front_matter import Image
 from site_builder.model.reference import Reference
@@ -42,7 +44,8 @@ NOTHING = Illustration(files=(), width=0, height=0)
 def picture_path(src: str, path: str, materials: Materials) -> str:
     """Return the file that `src`, written in the file at `path`, names: one beside it, else one under static/."""
     beside, _ = locate(src, path)
-    return beside if beside in materials.illustrations else f"static/{src.removeprefix('static/')}"
+    is_beside = beside in materials.illustrations or beside in materials.unusable
+    return beside if is_beside else f"static/{src.removeprefix('static/')}"
 
 
 def illustration(src: str, path: str, materials: Materials) -> Illustration:
@@ -55,6 +58,13 @@ def captioned(image: Image | None, path: str, materials: Materials) -> Captioned
     return CaptionedPicture(illustration(image.src, path, materials), image.alt, image.caption) if image else None
 
 
-def _block(use: BlockUse) -> Block:
-    options = dict(use.options)
+def _consultation(options: dict[str, tuple[str, ...]]) -> Block:
     return ConsultationBlock(heading=" ".join(options.get("heading", ())))
+
+
+_BLOCKS: dict[str, Callable[[dict[str, tuple[str, ...]]], Block]] = {"consultation": _consultation}
+"""What each block that shows shared data stands for, by its name in the text."""
+
+
+def _block(use: BlockUse) -> Block:
+    return _BLOCKS[use.name](dict(use.options))

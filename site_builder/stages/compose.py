@@ -25,14 +25,24 @@ def compose(task: ComposeTask, blobs: Blobs) -> Composed:
     site = plan(Parts(task.clinic, task.options, documents, task.materials))
     outputs: list[Output] = [output for kind in KINDS for output in kind.outputs(site)]
     survey = Survey(site, task.options, documents, outputs, task.clinic_places)
+    problems = {each for check in CHECKS for each in check(survey)}
+    outputs = _one_each(outputs, {document.path for document in documents if document.fields and document.fields.draft})
     until = next_change(documents, task.clinic, task.options.today)
     return Composed(
         drawings=tuple([_drawing(output, blobs) for output in outputs if isinstance(output, Page)]),
         copies=tuple([_copy(output, blobs) for output in outputs if not isinstance(output, Page)]),
-        problems=tuple(sorted({each for check in CHECKS for each in check(survey)})),
+        problems=tuple(sorted(problems)),
         until=until.isoformat() if until else "",
-        whole=all(document.fields is not None for document in documents),
     )
+
+
+def _one_each(outputs: list[Output], drafts: set[str]) -> list[Output]:
+    """Return one output for each path: a draft gives way to what is published; any other clash has been reported."""
+    kept: dict[str, Output] = {}
+    for output in outputs:
+        if output.path not in kept or kept[output.path].source in drafts:
+            kept[output.path] = output
+    return list(kept.values())
 
 
 def _drawing(page: Page, blobs: Blobs) -> Drawing:

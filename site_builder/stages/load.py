@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-from site_builder.cache.stamps import Stamp, Stamps, stamp_of
+from site_builder.cache.stamps import UNTRUSTED, Stamp, Stamps, stamp_of
 from site_builder.model.inputs import Inputs, Source
 from site_builder.model.problem import Problem, Severity, problem
 from site_builder.urls import identify, unportable
@@ -55,7 +55,8 @@ def load(root: Path, stamps: Stamps) -> tuple[Inputs, dict[str, Stamp]]:
             templates=tuple(source for source in files["templates"] if source.path.endswith((".html", ".xml"))),
             problems=tuple(walk.problems),
         ),
-        walk.folders,
+        # What was refused may become fit to be read without a sign that any of these stamps would show.
+        walk.folders | ({"content": UNTRUSTED} if walk.problems else {}),
     )
 
 
@@ -88,6 +89,8 @@ class _Walk:
             self.folders[folder] = stamp_of(os.stat(full))
             entries = sorted(os.scandir(full), key=lambda entry: entry.name)
         except FileNotFoundError:
+            # It may be made at any time, and no stamp says so.
+            self.folders[folder] = UNTRUSTED
             return
         except OSError as error:
             self.report(
@@ -165,7 +168,7 @@ class _Walk:
         self.report(path, "symlink-to-folder", "This is a link to a folder.", "Put the folder itself here.")
 
     def _has_good_name(self, path: str, name: str) -> bool:
-        if path in self.stamps.known:
+        if self.stamps.names_checked and path in self.stamps.known:
             return True
         try:
             name.encode()

@@ -1,4 +1,4 @@
-"""plan: Documents → Site. All files together: addresses, topics, neighbours. Cheap, so it runs whole every time."""
+"""plan: Documents → Site. All files together: addresses, links, topics, the order of lists."""
 
 from __future__ import annotations
 

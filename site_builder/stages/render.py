@@ -24,11 +24,11 @@ from site_builder.stages.template import environment
 
 def render(task: RenderTask, blobs: Blobs) -> Rendered:
     """Return the page of `task`, or the problem that kept it from being drawn."""
+    known = _environment(task.templates, cast("Hashable", blobs))
+    texts = {name.encode(): digest for name, digest in task.texts}
+    view = numbered(_decoder(VIEWS[task.template]).decode(blobs.read(task.view)), texts)
     try:
-        template = _environment(task.templates, cast("Hashable", blobs)).get_template(task.template)
-        view = _decoder(VIEWS[task.template]).decode(blobs.read(task.view))
-        texts = {name.encode(): digest for name, digest in task.texts}
-        body = template.render(view=numbered(view, texts)).encode()
+        body = known.get_template(task.template).render(view=view).encode()
     except Exception as error:  # a template is a program that somebody else wrote: whatever it raises is its problem
         if isinstance(error, (CacheDamaged, OSError, MemoryError)) and not isinstance(error, TemplateNotFound):
             raise  # but for what is the machine's; that a template is not there is an OSError only to Jinja
@@ -36,7 +36,7 @@ def render(task: RenderTask, blobs: Blobs) -> Rendered:
     return Rendered(blobs.keep(body), len(body), ())
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=len(VIEWS))
 def _environment(templates: bytes, blobs: Hashable) -> Environment:
     """Return an environment that knows these templates, given by the digest of their kept list, and no others."""
     contents = cast("Blobs", blobs)

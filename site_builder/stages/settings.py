@@ -13,6 +13,12 @@ from site_builder.urls import is_web_address
 
 SEVERITIES = ("error", "warning", "info", "off")
 
+ALWAYS_ERRORS = re.compile(
+    r"(address|field|folder|front-matter|name|symlink|template|yaml)-.*|clinic-missing"
+    r"|file-(empty|encoding|not-regular|too-large|unreadable)"
+)
+"""Rules without which a page would be left out, or drawn over another: no setting makes that fine."""
+
 
 def parse_settings(data: bytes) -> tuple[Settings | None, list[str]]:
     """Return `[tool.site-builder]` of the file, and every fault in it as a line `pyproject.toml:LINE:COLUMN: ...`."""
@@ -56,6 +62,9 @@ def _wrong(settings: Settings | None) -> Iterator[tuple[tuple[str, ...], str, st
     for rule, severity in settings.severity.items():
         if severity not in SEVERITIES:
             yield ("severity", rule), f"{rule} is set to {severity!r}.", f"Use one of {', '.join(SEVERITIES)}."
+        elif severity != "error" and ALWAYS_ERRORS.fullmatch(rule):
+            what = f"{rule} is set to {severity!r}; without it pages would be lost."
+            yield ("severity", rule), what, "Delete the line: this rule stays an error."
 
 
 def _as_text(value: Any) -> Any:

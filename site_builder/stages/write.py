@@ -12,6 +12,7 @@ import re
 import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,12 +20,12 @@ from site_builder.cache.stamps import TICK_NS, Stamp, same, stamp_of, stamps_of
 from site_builder.digest import digest_bytes
 from site_builder.errors import UsageError
 from site_builder.exchange import exchange, recover
-from site_builder.model.output import Artifact
+from site_builder.model.output import MARK, MARKER, Artifact
 
 Read = Callable[[bytes], bytes]
 
 GENERATOR = b'<meta name="generator" content="site-builder">'
-"""In every page, so that a folder can be known for ours when the record of it is lost."""
+"""In every page of the templates that ship, so that a page can be known for ours when the record of it is lost."""
 
 
 class Written(NamedTuple):
@@ -72,6 +73,9 @@ def _write(
     keep_spare: bool,
     commit: Callable[[], object],
 ) -> Written:
+    for path in wanted:
+        if path.startswith("/") or ".." in path.split("/"):
+            raise ValueError(f"{path} is not a path within the site")
     recover(output)
     names = spare.with_name(f"{spare.name}.names") if keep_spare else None
     intact = bool(before.files) and same(output, before.folders.items()) and same(output, stamps_of(before.files))
@@ -158,8 +162,11 @@ def _take_stock(output: Path, before: Written, wanted: dict[str, Artifact], name
                 held[path] = b""
                 unknown.append(path)
     written = set(_read_names(names)) if unknown else set()
+    marked = bool(unknown) and (bool(before.files) or _is_marked(output))
     foreign = sorted(
-        path for path in unknown if path not in written and not _is_ours(f"{output}/{path}", wanted.get(path))
+        path
+        for path in unknown
+        if path not in written and not _is_ours(f"{output}/{path}", wanted.get(path), marked=marked)
     )
     if foreign:
         named = ", ".join(foreign[:3]) + (f" and {len(foreign) - 3} more" if len(foreign) > 3 else "")
@@ -181,15 +188,27 @@ def _read_names(names: Path | None) -> list[str]:
         return []
 
 
-def _is_ours(file: str, wanted: Artifact | None) -> bool:
-    """Return whether a file is surely a build's; asked only where the record of that is lost."""
+def _is_marked(output: Path) -> bool:
+    """Return whether a build made the folder."""
+    try:
+        return (output / MARKER).read_bytes() == MARK
+    except OSError:
+        return False
+
+
+def _is_ours(file: str, wanted: Artifact | None, *, marked: bool) -> bool:
+    """Return whether a file is surely a build's; asked only where the record of that is lost.
+
+    In a folder that a build made these are the files that are written again, our pages, and what bears a name of ours;
+    in another only what is already what would be written.
+    """
     if os.path.islink(file):
         return False
-    if file.endswith(".html"):
+    if marked and (wanted is not None or _OURS_BY_NAME.fullmatch(os.path.basename(file))):
+        return True
+    if marked and file.endswith(".html"):
         with open(file, "rb") as opened:
             return GENERATOR in opened.read(4096)
-    if _OURS_BY_NAME.fullmatch(os.path.basename(file)):
-        return True
     if wanted is None or os.path.getsize(file) != wanted.size:
         return False
     with open(file, "rb") as opened:
@@ -254,12 +273,11 @@ def _remove(tree: Path, paths: Iterable[str]) -> None:
     """Remove files, and the folders that are empty without them."""
     for path in paths:
         file = f"{tree}/{path}"
-        try:
+        with suppress(FileNotFoundError):
             os.unlink(file)
+        with suppress(OSError):
             while (file := os.path.dirname(file)) != str(tree):
                 os.rmdir(file)
-        except OSError:
-            continue
 
 
 def _record(

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-import site_builder
 from site_builder.cache import manifest as manifests
 from site_builder.cache.manifest import Manifest
 from site_builder.cache.stamps import UNTRUSTED, Stamp, stamp_of
@@ -172,9 +171,10 @@ def test_the_code_digest_tells_code_names_and_installed_versions(
 ) -> None:
     package = tmp_path / "package"
     (package / "inner" / "__pycache__").mkdir(parents=True)
+    (package / "cache").mkdir()
     (package / "__init__.py").write_text("a = 1\n")
     (package / "inner" / "ama.csl").write_text("<style/>")
-    monkeypatch.setattr(site_builder, "__file__", str(package / "__init__.py"))
+    monkeypatch.setattr(manifests, "__file__", str(package / "cache" / "manifest.py"))
     monkeypatch.setattr(sys, "path", [str(tmp_path / "site-packages")])
     code_digest = manifests.code_digest.__wrapped__  # one process asks once
     first = code_digest()

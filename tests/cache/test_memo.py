@@ -27,10 +27,10 @@ class Doubled(msgspec.Struct, frozen=True):
     pid: int = 0
 
 
-DOUBLE = Stage("made_up", "double", Doubled, cost_ms=1)
-KEEP = Stage("made_up", "keep", Doubled, cost_ms=1)
-READ = Stage("made_up", "read", Doubled, cost_ms=1)
-COSTLY = Stage("made_up", "costly", Doubled, cost_ms=1000)
+DOUBLE = Stage("site_builder.stages.made_up", "double", Doubled, cost_ms=1)
+KEEP = Stage("site_builder.stages.made_up", "keep", Doubled, cost_ms=1)
+READ = Stage("site_builder.stages.made_up", "read", Doubled, cost_ms=1)
+COSTLY = Stage("site_builder.stages.made_up", "costly", Doubled, cost_ms=1000)
 
 calls: list[int] = []
 

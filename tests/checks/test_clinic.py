@@ -6,9 +6,15 @@ from typing import Any
 
 import pytest
 
-from site_builder.checks.clinic import address_is_usable, hours_are_known, names_are_known, security_is_current
+from site_builder.checks.clinic import (
+    address_is_usable,
+    crisis_help_is_whole,
+    hours_are_known,
+    names_are_known,
+    security_is_current,
+)
 from site_builder.checks.survey import Survey
-from site_builder.model.config import Hours, NavigationItem, Person, Security
+from site_builder.model.config import Crisis, Hours, NavigationItem, Person, Security
 from site_builder.model.document import Document
 from tests.builders import article, clinic, day, page, question, survey, unreadable
 from tests.checks.case import Case
@@ -95,7 +101,7 @@ NAMES = (
         content/clinic.yaml:30:21: error[featured-unknown] featured_articles names 'slep', which is not on the site: there is no such file.
             hint: Did you mean 'sleep'?
         content/clinic.yaml:30:27: error[featured-unknown] featured_articles names 'hidden', which is not on the site: it is a draft.
-            hint: Take the name out, or publish it first.
+            hint: Take the name out, or name another.
         content/clinic.yaml:31:22: error[featured-unknown] featured_questions names 'sleep', which is not on the site: there is no such file.
             hint: Look at its spelling.
         """,
@@ -110,7 +116,7 @@ NAMES = (
         ),
         """
         content/clinic.yaml:30:21: warning[featured-unknown] featured_articles names 'old', which is not on the site: it expired on 2026-11-01.
-            hint: Take the name out, or publish it first.
+            hint: Take the name out, or name another.
         """,
     ),
     Case(
@@ -123,7 +129,7 @@ NAMES = (
         ),
         """
         content/clinic.yaml:1:1: error[featured-unknown] featured_articles names 'broken', which is not on the site: its front matter cannot be used.
-            hint: Take the name out, or publish it first.
+            hint: Take the name out, or name another.
         content/clinic.yaml:1:1: error[featured-unknown] featured_articles names 'only', which is not on the site: there is no such file.
             hint: Look at its spelling.
         """,
@@ -207,6 +213,15 @@ ADDRESSES = (
 HOURS = (
     Case("days and times", hours_are_known, clinic_with(hours=(Hours(("Monday", "sunday"), "8:30", "24:00"),))),
     Case(
+        "a clinic that closes before it opens",
+        hours_are_known,
+        clinic_with(hours=(Hours(("monday",), "10:00", "9:30"),), at={"hours.0.closes": (16, 13)}),
+        """
+        content/clinic.yaml:16:13: error[time-order] The clinic closes at '9:30' and opens at '10:00'.
+            hint: Look at both times.
+        """,
+    ),
+    Case(
         "days and times that are none",
         hours_are_known,
         clinic_with(
@@ -254,7 +269,43 @@ SECURITY = (
     ),
 )
 
-CASES = (*NAMES, *ADDRESSES, *HOURS, *SECURITY)
+CRISIS = (
+    Case("both numbers are in the line for a crisis", crisis_help_is_whole, clinic_with(crisis=Crisis())),
+    Case(
+        "a line for a crisis without its numbers",
+        crisis_help_is_whole,
+        clinic_with(crisis=Crisis(message="Call us at any time."), at={"crisis.message": (40, 12)}),
+        """
+        content/clinic.yaml:40:12: error[crisis-number-missing] The message for a crisis does not give the number 988.
+            hint: Name both: whom to call or text at any time, and whom to call where there is danger now.
+        content/clinic.yaml:40:12: error[crisis-number-missing] The message for a crisis does not give the number 911.
+            hint: Name both: whom to call or text at any time, and whom to call where there is danger now.
+        """,
+    ),
+)
+
+PHONES = (
+    Case("a number with a country", address_is_usable, clinic_with(phone="+1 503 555 0142")),
+    *(
+        Case(
+            f"a phone that is {what}",
+            address_is_usable,
+            clinic_with(phone=phone, at={"phone": (9, 8)}),
+            f"""
+        content/clinic.yaml:9:8: error[phone-unusable] {phone!r} is not one telephone number.
+            hint: Write one number with its area code, as in "(503) 555-0142"; an extension belongs into a page.
+        """,
+        )
+        for what, phone in (
+            ("a sentence", "call us"),
+            ("short", "555-0199"),
+            ("a number and an extension", "(503) 555-0142 ext. 5"),
+            ("two numbers", "(503) 555-0142 or (503) 555-0143"),
+        )
+    ),
+)
+
+CASES = (*NAMES, *ADDRESSES, *PHONES, *HOURS, *CRISIS, *SECURITY)
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)

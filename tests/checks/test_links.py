@@ -78,9 +78,9 @@ CASES = (
         ),
         """
         content/articles/a.md:14:3: error[link-unpublished] The link leads to 'b.md', which is not on the site: it is a draft.
-            hint: Take the link out, or publish the other page first; until then readers see the words without a link.
+            hint: Take the link out, or lead it to another page.
         content/articles/a.md:15:3: error[link-unpublished] The link leads to 'c.md#more', which is not on the site: it is held until 2027-01-01.
-            hint: Take the link out, or publish the other page first; until then readers see the words without a link.
+            hint: Take the link out, or lead it to another page.
         """,
     ),
     Case(
@@ -89,7 +89,7 @@ CASES = (
         survey(article("a", links=(link("b.md", 14, 3),)), article("b", expires=day("2026-11-20"))),
         """
         content/articles/a.md:14:3: warning[link-unpublished] The link leads to 'b.md', which is not on the site: it expired on 2026-11-20.
-            hint: Take the link out, or publish the other page first; until then readers see the words without a link.
+            hint: Take the link out, or lead it to another page.
         """,
     ),
     Case(
@@ -98,7 +98,7 @@ CASES = (
         survey(article("a", links=(link("broken.md", 14, 3),)), unreadable("content/articles/broken.md")),
         """
         content/articles/a.md:14:3: error[link-unpublished] The link leads to 'broken.md', which is not on the site: its front matter cannot be used.
-            hint: Take the link out, or publish the other page first; until then readers see the words without a link.
+            hint: Take the link out, or lead it to another page.
         """,
     ),
     Case(

@@ -29,7 +29,7 @@ CASES = (
         content/articles/a.md:5:9: error[person-unknown] author names 'wirter', whom content/clinic.yaml does not know.
             hint: Did you mean 'writer'?
         content/articles/a.md:8:14: error[person-unknown] reviewed_by names 'nobody', whom content/clinic.yaml does not know.
-            hint: Add them under people there.
+            hint: Those it knows are: writer, doctor.
         content/faq/q.md:6:14: error[person-unknown] reviewed_by names 'docter', whom content/clinic.yaml does not know.
             hint: Did you mean 'doctor'?
         """,
@@ -84,13 +84,13 @@ CASES = (
         ),
         """
         content/articles/a.md:9:13: error[questions-unpublished] questions names 'hidden', which is not on the site: it is a draft.
-            hint: Take the name out, or publish it first.
+            hint: Take the name out, or name another.
         content/articles/a.md:10:11: error[related-unpublished] related names 'held', which is not on the site: it is held until 2027-01-01.
-            hint: Take the name out, or publish it first.
+            hint: Take the name out, or name another.
         content/articles/a.md:10:17: warning[related-unpublished] related names 'expired', which is not on the site: it expired on 2026-11-01.
-            hint: Take the name out, or publish it first.
+            hint: Take the name out, or name another.
         content/articles/a.md:10:26: error[related-unpublished] related names 'broken', which is not on the site: its front matter cannot be used.
-            hint: Take the name out, or publish it first.
+            hint: Take the name out, or name another.
         """,
     ),
     Case(
@@ -99,7 +99,7 @@ CASES = (
         survey(article("a", draft=True, author="nobody", questions=("gone",))),
         """
         content/articles/a.md:1:1: warning[person-unknown] author names 'nobody', whom content/clinic.yaml does not know.
-            hint: Add them under people there.
+            hint: Those it knows are: writer, doctor.
         content/articles/a.md:1:1: warning[questions-unknown] questions names 'gone', and there is no such file in content/faq/.
             hint: Give the file's name without .md.
         """,

@@ -30,9 +30,9 @@ CASES = (
             shown=THERE,
         ),
         """
-        content/about.md:7:5: error[picture-missing] The picture 'room.png' is neither beside this file nor under static/, or cannot be read.
+        content/about.md:7:5: error[picture-missing] The picture 'room.png' is neither beside this file nor under static/.
             hint: Put the picture's file beside this one; look at its spelling, capitals too.
-        content/articles/a.md:9:1: error[picture-missing] The picture 'Room.png' is neither beside this file nor under static/, or cannot be read.
+        content/articles/a.md:9:1: error[picture-missing] The picture 'Room.png' is neither beside this file nor under static/.
             hint: Put the picture's file beside this one; look at its spelling, capitals too.
         """,
     ),
@@ -43,7 +43,7 @@ CASES = (
             service("a", image=Image("gone.png", "Nothing"), place={"image": (5, 3), "image.src": (6, 8)}), shown=THERE
         ),
         """
-        content/services/a.md:6:8: error[picture-missing] The picture 'gone.png' is neither beside this file nor under static/, or cannot be read.
+        content/services/a.md:6:8: error[picture-missing] The picture 'gone.png' is neither beside this file nor under static/.
             hint: Put the picture's file beside this one; look at its spelling, capitals too.
         """,
     ),
@@ -52,7 +52,7 @@ CASES = (
         are_there,
         survey(article("a", draft=True, pictures=(shows("gone.png", 9, 1),))),
         """
-        content/articles/a.md:9:1: warning[picture-missing] The picture 'gone.png' is neither beside this file nor under static/, or cannot be read.
+        content/articles/a.md:9:1: warning[picture-missing] The picture 'gone.png' is neither beside this file nor under static/.
             hint: Put the picture's file beside this one; look at its spelling, capitals too.
         """,
     ),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from site_builder.cache.stamps import Stamps
+from site_builder.cache.stamps import UNTRUSTED, Stamps
 from site_builder.digest import digest_bytes
 from site_builder.model.inputs import Inputs
 from site_builder.stages import load as module
@@ -232,7 +232,8 @@ def test_folders_within_folders_without_end_are_told(root: Path) -> None:
 def test_each_folder_that_was_looked_into_is_noted(root: Path) -> None:
     write(root / "content" / "articles" / "a.md")
     _, folders = load(root, Stamps({}))
-    assert sorted(folders) == ["content", "content/articles", "templates"]
+    assert sorted(folders) == ["content", "content/articles", "static", "templates"]
+    assert folders["static"] == UNTRUSTED  # it is not there, and may be made at any time
     assert folders["content"][1] == (root / "content").stat().st_mtime_ns
 
 
