@@ -45,6 +45,31 @@ def convert(data: Data, type_: type[Value]) -> tuple[Value | None, list[Fault]]:
     return (None if value is _BAD else value), faults
 
 
+def is_text(type_: Any, path: Path) -> bool:
+    """Return whether the value at `path` of a `type_` is a text."""
+    info = inspect.type_info(type_)
+    for step in path:
+        info = _bare(info)
+        match info:
+            case inspect.StructType():
+                field = next((field for field in info.fields if field.encode_name == step), None)
+                if field is None:
+                    return False
+                info = field.type
+            case inspect.VarTupleType():
+                info = info.item_type
+            case inspect.DictType():
+                info = info.value_type
+            case _:
+                return False
+    return isinstance(_bare(info), inspect.StrType)
+
+
+def meant_by(word: str) -> str:
+    """Return `true` or `false`, whichever a writer means by `word`, or ""."""
+    return _TRUTH_MEANT.get(word.strip().lower(), "")
+
+
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return the known name that `name` is probably meant to be, or ""."""
     return next(iter(get_close_matches(name.lower(), sorted(known), n=1, cutoff=0.6)), "")
@@ -86,6 +111,16 @@ def _plan_of(info: inspect.Type) -> _Plan:
     raise TypeError(f"no plan for {info!r}: a field of the model may be text, bool, int, date, tuple, dict or Struct")
 
 
+def _bare(info: inspect.Type) -> inspect.Type:
+    """Return the type within what only says more of it: bounds, a description, or that it may be missing."""
+    while isinstance(info, inspect.Metadata | inspect.UnionType):
+        if isinstance(info, inspect.Metadata):
+            info = info.type
+        else:
+            (info,) = (part for part in info.types if not isinstance(part, inspect.NoneType))
+    return info
+
+
 def _any_text(data: Any, path: Path, faults: list[Fault]) -> Any:
     if type(data) is not str:
         return _wrong_type(data, path, faults, "a text")
@@ -111,7 +146,7 @@ def _truth(data: Any, path: Path, faults: list[Fault]) -> Any:
         return False
     if type(data) is not str:
         return _wrong_type(data, path, faults, "true or false")
-    meant = _TRUTH_MEANT.get(data.strip().lower())
+    meant = meant_by(data)
     hint = f"Write {meant}." if meant else "Write true or false, in small letters."
     return _fault(path, faults, "field-truth", f"{_name(path)} is “{data}”; it can only be true or false.", hint)
 
@@ -139,12 +174,15 @@ def _whole_number(least: float | None) -> _Plan:
 def _day(data: Any, path: Path, faults: list[Fault]) -> Any:
     if type(data) is not str:
         return _wrong_type(data, path, faults, "a date")
+    if not data:
+        return _empty(path, faults)
     if _DAY.fullmatch(data):
         try:
             day = date.fromisoformat(data)
         except ValueError:
             message = f"{_name(path)} is “{data}”, a day that no calendar has."
-            return _fault(path, faults, "field-date", message, "Look at the month and the day again: year-month-day.")
+            hint = _date_hint(data, "Look at the month and the day again: year-month-day.")
+            return _fault(path, faults, "field-date", message, hint)
         if EARLIEST_YEAR <= day.year <= LATEST_YEAR:
             return day
         message = f"{_name(path)} is “{data}”; the year {day.year} cannot be meant."
@@ -156,17 +194,28 @@ def _day(data: Any, path: Path, faults: list[Fault]) -> Any:
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-def _date_hint(text: str) -> str:
+def _date_hint(text: str, otherwise: str = "Write the year, the month and the day with hyphens: 2026-09-01.") -> str:
     """Return how to write a date that was written in another way, as far as that can be told."""
     if found := re.match(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?![0-9])", text):
-        year, month, day = map(int, found.groups())
-        return f"Write {year}-{month:02}-{day:02}: four digits, two and two, and nothing after them."
+        year, second, third = map(int, found.groups())
+        if days := _days(year, (second, third)) or _days(year, (third, second)):
+            return f"Write {days[0]}: four digits, two and two, and nothing after them."
     if found := re.match(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})(?![0-9])", text):
         first, second, year = map(int, found.groups())
-        if first == second:
-            return f"Write {year}-{first:02}-{second:02}."
-        return f"Write {year}-{second:02}-{first:02} or {year}-{first:02}-{second:02}: year, month, day."
-    return "Write the year, the month and the day with hyphens: 2026-09-01."
+        if days := _days(year, (second, first), (first, second)):
+            return f"Write {' or '.join(days)}: year, month, day."
+    return otherwise
+
+
+def _days(year: int, *months_and_days: tuple[int, int]) -> list[str]:
+    """Return those of the days that a calendar has, each once."""
+    days = []
+    for month, day in months_and_days:
+        try:
+            days.append(str(date(year, month, day)))
+        except ValueError:
+            continue
+    return list(dict.fromkeys(days))
 
 
 def _list_of(item: _Plan) -> _Plan:
@@ -206,8 +255,9 @@ def _struct(info: inspect.StructType) -> _Plan:
             elif (value := plan(part, (*path, name), faults)) is not _BAD:
                 values[name] = value
         missing = [name for name in required if name not in values]
+        misspelt = {nearest(name, plans) for name in data if name not in plans} if missing else ()
         for name in missing:
-            if name not in data:
+            if name not in data and name not in misspelt:
                 _missing(name, path, faults)
         return _BAD if missing else make(**values)
 
@@ -241,6 +291,8 @@ def _wrong_type(data: Any, path: Path, faults: list[Fault], wanted: str) -> Any:
 
 def _type_hint(data: Any, wanted: str, path: Path) -> str:
     field = next((part for part in reversed(path) if isinstance(part, str)), "field")
+    if isinstance(data, str) and re.match(r"-[^\s-]", data):
+        return "Put a space after each -."
     if wanted == "a list":
         return f"Put square brackets around it: {field}: [first, second]."
     if isinstance(data, dict) and wanted == "a text":

@@ -10,12 +10,12 @@ from typing import Any, Generic, NamedTuple, TypeVar
 import frontmatter
 from frontmatter.default_handlers import YAMLHandler
 
-from site_builder.fields import Data, Fault, convert
+from site_builder.fields import Data, Fault, convert, meant_by, nearest
 from site_builder.model.front_matter import DEMANDED_OF_PUBLISHED, LAYOUTS
 from site_builder.model.problem import Problem, problem
 from site_builder.source_text import read_text
 from site_builder.urls import slug
-from site_builder.yaml_text import Places, Yaml, load_yaml, located, places
+from site_builder.yaml_text import Places, Yaml, cut_short, load_yaml, located, places
 
 LARGEST = 64 * 1024
 """Characters in the longest front matter."""
@@ -55,7 +55,7 @@ def read_front_matter(path: str, data: bytes, type_: type[Fields]) -> FrontMatte
     closing = _FENCE.search(text, opening.end()) if opening else None
     if opening is None or closing is None:
         problems.append(_unclosed(path, text) if opening else _missing(path, text))
-        return FrontMatterResult(None, (), "", "" if opening else text, 1, problems)
+        return FrontMatterResult(None, (), "", "", 1, problems)
     head, body = text[opening.end() + 1 : closing.start()], text[closing.end() + 1 :]
     body_line = text.count("\n", 0, closing.start()) + 2
     handler = _TextHandler(path)
@@ -65,7 +65,8 @@ def read_front_matter(path: str, data: bytes, type_: type[Fields]) -> FrontMatte
     if loaded.fields is None:
         return FrontMatterResult(None, (), head, body, body_line, problems)
     fields, faults = convert(loaded.fields, type_)
-    faults += _faults_of(loaded.fields, fields)
+    faults = [*map(_with_example, faults), *_faults_of(loaded.fields, fields)]
+    problems += cut_short(path, head, loaded, type_, first_line=HEAD_LINE)
     problems += [located(path, fault, loaded, first_line=HEAD_LINE) for fault in faults]
     return FrontMatterResult(
         fields,
@@ -131,6 +132,13 @@ def _missing(path: str, text: str) -> Problem:
     return problem("front-matter-missing", message, hint, file=path)
 
 
+def _with_example(fault: Fault) -> Fault:
+    """Return `fault`; that of a picture given by its file's name alone shows how to write the two parts of it."""
+    if fault.path == ("image",) and (found := re.search(r"“([^\s“”]+\.\w+)”", fault.message)):
+        return fault._replace(hint=f'Write image: {{src: {found[1]}, alt: "What it shows"}}')
+    return fault
+
+
 def _faults_of(data: dict[str, Data], fields: Any) -> Iterator[Fault]:
     """Yield what is wrong with fields that are well formed, as far as their own file can tell."""
     for name, check in _CHECKS.items():
@@ -141,8 +149,10 @@ def _faults_of(data: dict[str, Data], fields: Any) -> Iterator[Fault]:
                     yield Fault((name, index), *fault)
         elif value and (fault := check(value, fields)):
             yield Fault(("image", "src") if name == "image" else (name,), *fault)
-    if fields is not None and not fields.draft:
-        for name in sorted(DEMANDED_OF_PUBLISHED & set(fields.__struct_fields__)):
+    if fields is not None and not fields.draft and meant_by(str(data.get("draft", ""))) != "true":
+        known = fields.__struct_fields__
+        misspelt = {nearest(name, known) for name in data if name not in known}
+        for name in sorted(DEMANDED_OF_PUBLISHED & set(known) - misspelt):
             if not getattr(fields, name) and not data.get(name):
                 hint = f"Add {name}: after the medical review, or draft: true to keep the page off the site."
                 yield Fault((), "review-missing", f"The field “{name}” is missing.", hint)

@@ -54,7 +54,7 @@ def assemble(inputs: Inputs, options: Options, memo: Memo) -> Build:
     files = _parse(inputs, memo)
     clinic = files.clinic.clinic
     if clinic is None:
-        return Build((), tuple(sorted(files.problems)), 0, "")
+        return Build((), tuple(sorted(files.problems)))
     _, base = split_url(options.base_url or clinic.url)
     materials, problems = _make(inputs, files, base, memo)
     digests = tuple([parsed.document for parsed in files.documents.values()])
@@ -66,7 +66,16 @@ def assemble(inputs: Inputs, options: Options, memo: Memo) -> Build:
         artifacts.append(Artifact(drawing.path, drawing.source, done.digest, done.size))
         problems += done.problems
     artifacts.sort(key=lambda artifact: artifact.path)
-    return Build(tuple(artifacts), tuple(sorted(set(_once(problems)))), len(composed.drawings), composed.until)
+    found = set(_once(problems))
+    told = {each for each in found if not _is_waived(each, files.documents)}
+    return Build(
+        tuple(artifacts),
+        tuple(sorted(told)),
+        pages=len(composed.drawings),
+        left_out=composed.left_out,
+        waived=len(found) - len(told),
+        valid_until=composed.until,
+    )
 
 
 class _Files(NamedTuple):
@@ -175,6 +184,13 @@ def _placed(found: Problem, documents: dict[str, Parsed]) -> Problem:
         return found
     place = msgspec.msgpack.decode(documents[found.file].places, type=list[Place])[found.column]
     return msgspec.structs.replace(found, line=place.line, column=place.column)
+
+
+def _is_waived(found: Problem, documents: dict[str, Parsed]) -> bool:
+    """Return whether the writer has said that this block may break this rule."""
+    parsed = documents.get(found.file)
+    waivers = parsed.waivers if parsed else ()
+    return any(waiver.rule == found.rule and waiver.first <= found.line <= waiver.last for waiver in waivers)
 
 
 def _once(problems: list[Problem]) -> Iterator[Problem]:

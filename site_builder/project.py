@@ -39,11 +39,16 @@ class Request(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What a run says, how many pages the site has, and whether the output folder now holds it."""
+    """What a run says, how many pages the site has, and whether the output folder now holds it.
+
+    `left_out` is how many files are not published, `waived` how many problems a writer has waived.
+    """
 
     problems: tuple[Problem, ...]
     pages: int
     written: bool
+    left_out: int = 0
+    waived: int = 0
 
 
 def day_of(text: str = "") -> date:
@@ -134,7 +139,7 @@ def _attempt(
         # Before the site is written: where the disk refuses this, the site must still be the old one.
         store.save()
         if not write or not is_fine(problems, strict=request.strict):
-            return Outcome(problems, build.pages, False)
+            return Outcome(problems, build.pages, False, build.left_out, build.waived)
         known = Written(*before.written) if before and before.output == str(output) else NOTHING
         spare, stays = _spare(folder, output, cache=request.cache)
         with _interrupts() as let_nobody_interrupt:
@@ -156,9 +161,11 @@ def _attempt(
                             [(p.file, p.line, p.column, p.rule, p.severity.value, p.message, p.hint) for p in problems]
                         ),
                         pages=build.pages,
+                        left_out=build.left_out,
+                        waived=build.waived,
                     ),
                 )
-        return Outcome(problems, build.pages, True)
+        return Outcome(problems, build.pages, True, build.left_out, build.waived)
     finally:
         store.close()
 
@@ -208,14 +215,14 @@ def _asked(request: Request, settings_file: bytes) -> bytes:
 def _repeated(before: Manifest, *, written: bool) -> Outcome:
     """Return what the last build said; a warm build repeats what a cold one said."""
     if not before.problems:
-        return Outcome((), before.pages, written)
+        return Outcome((), before.pages, written, before.left_out, before.waived)
     from site_builder.model.problem import Problem, Severity
 
     problems = (
         Problem(file, line, column, rule, Severity(severity), message, hint)
         for file, line, column, rule, severity, message, hint in before.problems
     )
-    return Outcome(tuple(problems), before.pages, written)
+    return Outcome(tuple(problems), before.pages, written, before.left_out, before.waived)
 
 
 def _settings(data: bytes) -> Settings:

@@ -7,12 +7,12 @@ a file to another, types named in the file, and nesting without end.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple, TypeVar
 
 import yaml
 
-from site_builder.fields import Data, Fault, Path, convert
+from site_builder.fields import Data, Fault, Path, convert, is_text
 from site_builder.model.problem import Place, Problem, problem
 from site_builder.source_text import read_text
 
@@ -65,6 +65,9 @@ def load_yaml(path: str, text: str, *, first_line: int = 1, name: str = "The fil
     if root is None:
         return Yaml({}, None, [])
     if not isinstance(root, yaml.MappingNode):
+        if spot := _colon_without_space(text, range(text.count("\n") + 1)):
+            report("yaml-broken", spot, _NO_SPACE_MESSAGE, _NO_SPACE_HINT)
+            return Yaml(None, None, problems)
         found = "a list" if isinstance(root, yaml.SequenceNode) else "a text without names"
         message = f"{name} is {found}; it must be fields, each a name, a colon and a value."
         report("yaml-not-fields", root.start_mark, message, "Write one field a line, as in title: How long it lasts")
@@ -81,8 +84,32 @@ def read_data(path: str, data: bytes, type_: type[Value]) -> tuple[Value | None,
     problems += loaded.problems
     if loaded.fields is None:
         return None, (), problems
+    problems += cut_short(path, text, loaded, type_)
     value, faults = convert(loaded.fields, type_)
     return value, places(loaded.root), problems + [located(path, fault, loaded) for fault in faults]
+
+
+def cut_short(path: str, text: str, loaded: Yaml, type_: Any, *, first_line: int = 1) -> list[Problem]:
+    """Return the problem of every text in `text`, a `type_`, that a number sign cuts short: it begins a note."""
+    if loaded.root is None or " #" not in text:
+        return []
+    lines = text.split("\n")
+    message, hint = "Everything after “ #” is a note and is not shown.", "Put quotation marks around the whole value."
+    problems = []
+    for part, node in _scalars(loaded.root, ()):
+        end = node.end_mark
+        if (
+            node.value
+            and not node.style
+            and (found := _NOTE.match(lines[end.line], end.column))
+            and is_text(type_, part)
+        ):
+            place = Place(first_line + end.line, found.end())
+            problems.append(problem("field-cut-short", message, hint, file=path, place=place))
+    return problems
+
+
+_NOTE = re.compile(r"[ \t]+#")
 
 
 def located(path: str, fault: Fault, loaded: Yaml, *, first_line: int = 1) -> Problem:
@@ -127,14 +154,29 @@ def _places(node: Any, prefix: str, first_line: int) -> Iterator[tuple[str, Plac
             yield from _places(part, f"{prefix}{name}.", first_line)
 
 
+def _scalars(node: Any, path: Path) -> Iterator[tuple[Path, Any]]:
+    """Yield every text within `node`, and where in the data it is."""
+    if isinstance(node, yaml.MappingNode):
+        for name, part in node.value:
+            yield from _scalars(part, (*path, name.value))
+    elif isinstance(node, yaml.SequenceNode):
+        for index, part in enumerate(node.value):
+            yield from _scalars(part, (*path, index))
+    else:
+        yield path, node
+
+
 def _nothing(node: Any) -> bool:
     """Return whether a value is not there at all: its mark is then that of whatever comes next."""
     return isinstance(node, yaml.ScalarNode) and not node.value and not node.style
 
 
 def _plain(node: Any, report: Any) -> Any:
-    """Return the data of `node`, and report every name that a group has twice."""
+    """Return the data of `node`, and report curly quotation marks and every name that a group has twice."""
     if isinstance(node, yaml.ScalarNode):
+        if not node.style and _CURLY.fullmatch(node.value):
+            report("field-quotation-marks", node.start_mark, _CURLY_MESSAGE, _CURLY_HINT)
+            return node.value[1:-1]
         return node.value
     if isinstance(node, yaml.SequenceNode):
         return [_plain(part, report) for part in node.value]
@@ -143,6 +185,10 @@ def _plain(node: Any, report: Any) -> Any:
         if not isinstance(name, yaml.ScalarNode):
             hint = "Write a plain word before the colon."
             report("yaml-broken", name.start_mark, "A list or a group cannot be the name of a field.", hint)
+        elif not name.style and (found := _NO_SPACE.match(name.value)):
+            at = _Spot(name.start_mark.line, name.start_mark.column + found.start("colon"))
+            report("yaml-broken", at, _NO_SPACE_MESSAGE, _NO_SPACE_HINT)
+            group.setdefault(found["name"], name.value[found.end() :])
         elif name.value in group:
             message = f"The field “{name.value}” is here a second time."
             report("yaml-duplicate-field", name.start_mark, message, "Keep one of the two and delete the other.")
@@ -150,6 +196,14 @@ def _plain(node: Any, report: Any) -> Any:
             group[name.value] = _plain(part, report)
     return group
 
+
+_CURLY = re.compile("[“”„][^“”„]*[“”]|[‘][^‘’]*’")
+_CURLY_MESSAGE = "The quotation marks are curly; use straight ones, or none."
+_CURLY_HINT = 'Write "value", or the value alone; to show curly marks, put straight ones around them.'
+
+_NO_SPACE = re.compile(r"[ ]*(?:-[ ]+)*(?P<name>[A-Za-z]\w*)(?P<colon>：|:(?!//|[ \t]|$))\s*")
+_NO_SPACE_MESSAGE = "There is no space after the colon."
+_NO_SPACE_HINT = "Write name: value, with a plain colon and a plain space after it."
 
 _DEEP_INDENT = re.compile(r"\n[ ]{20}")
 
@@ -217,11 +271,14 @@ def _in_plain_words(error: yaml.MarkedYAMLError, text: str) -> tuple[_Spot, str,
     if "unknown escape" in fault or "hexdecimal" in fault:
         at = _Spot(mark.line, max(line.rfind("\\", 0, mark.column + 1), 0))
         return at, 'A backslash within " " has a meaning of its own.', "Put ' instead of \" around the value."
+    if slip := _slip_near(text, min(mark.line, opened.line), mark):
+        return slip
     if "quoted scalar" in context:
         return opened, "The quotation mark that opens here is never closed.", "Add the closing mark at the value's end."
     if "could not find expected ':'" in fault:
         words = _line(text, opened.line).strip()[:60]
-        return opened, f"The line “{words}” has no colon after the name of a field.", "Write name: value."
+        hint = "Write name: value. If it goes on from the line above, put both on one line."
+        return opened, f"The line “{words}” has no colon after the name of a field.", hint
     if "mapping values are not allowed" in fault:
         return _colon_out_of_place(mark, text)
     if "flow sequence" in context or "flow mapping" in context:
@@ -231,9 +288,52 @@ def _in_plain_words(error: yaml.MarkedYAMLError, text: str) -> tuple[_Spot, str,
             f"The bracket that opens here is not closed by “{bracket}”.",
             f"Add {bracket} where the list ends.",
         )
+    if "flow node" in context and not text[_index(text, mark) :].strip():
+        return _bracket_left_open(text)
     if "single document" in context or ("document start" in fault and line.startswith("---")):
         return mark, "A line of three hyphens divides the text here.", "Delete the line, or indent it."
     return _quotation_left_open(mark, text) or _character_out_of_place(mark, line)
+
+
+def _slip_near(text: str, first: int, mark: _Spot) -> tuple[_Spot, str, str] | None:
+    """Return the words for a slip on one of the lines from `first` to that of `mark`, which often only shows it."""
+    while first and not _line(text, first - 1).strip():
+        first -= 1
+    if spot := _colon_without_space(text, range(max(first - 1, 0), mark.line + 1)):
+        return spot, _NO_SPACE_MESSAGE, _NO_SPACE_HINT
+    for row in range(first, mark.line + 1):
+        if found := re.match(r"[ ]*-(?=[^\s-])", _line(text, row)):
+            return _Spot(row, found.end() - 1), "There is no space after the hyphen.", "Put a space after each -."
+    line = _line(text, mark.line)
+    if (found := _AFTER_BRACKET.match(line)) and mark.column > found.start("value"):
+        message = f"A value that begins with {found['value'][0]} is a list."
+        return _Spot(mark.line, found.start("value")), message, "Put quotation marks around the whole value."
+    if (found := _CURLY_VALUE.match(line)) and mark.column > found.start("value"):
+        return _Spot(mark.line, found.start("value")), _CURLY_MESSAGE, _CURLY_HINT
+    return None
+
+
+_VALUE_BEGINS = r"[ ]*(?:-[ ]+|[A-Za-z]\w*:[ ]+)+"
+_AFTER_BRACKET = re.compile(rf"{_VALUE_BEGINS}(?P<value>\[[^\[\]]*\][ ]*[^\s\]}},#])")
+_CURLY_VALUE = re.compile(rf"{_VALUE_BEGINS}(?P<value>[“”„][^“”„]*[“”][ ]*$)")
+
+
+def _colon_without_space(text: str, rows: Iterable[int]) -> _Spot | None:
+    """Return the first colon after the name of a field that a plain space does not follow."""
+    lines = text.split("\n")
+    for row in rows:
+        if row < len(lines) and (found := _NO_SPACE.match(lines[row])):
+            return _Spot(row, found.start("colon"))
+    return None
+
+
+def _bracket_left_open(text: str) -> tuple[_Spot, str, str]:
+    """Return the words for a text that ends within brackets."""
+    at = max(text.rfind("["), text.rfind("{"), 0)
+    bracket = "]" if text[at] == "[" else "}"
+    spot = _Spot(text.count("\n", 0, at), at - text.rfind("\n", 0, at) - 1)
+    message = f"The bracket that opens here is not closed by “{bracket}”."
+    return spot, message, f"Add {bracket} where the list ends."
 
 
 _QUOTE = 'Put quotation marks around the whole value, as in name: "value".'
@@ -279,6 +379,10 @@ def _character_out_of_place(mark: _Spot, line: str) -> tuple[_Spot, str, str]:
         return mark, f"A value cannot begin with “{before[-1:] if here.isalnum() or not here else here}”.", _QUOTE
     message = f"The line “{line.strip()[:60]}” does not fit what stands above it."
     return mark, message, "Begin it in the same column as the lines that it belongs to."
+
+
+def _index(text: str, spot: _Spot) -> int:
+    return sum(len(line) + 1 for line in text.split("\n")[: spot.line]) + spot.column
 
 
 def _line(text: str, index: int) -> str:

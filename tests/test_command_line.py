@@ -1079,3 +1079,23 @@ def test_the_module_is_the_program(built: Project) -> None:
     assert helped.returncode == 0
     for command in cli.COMMANDS:
         assert command in helped.stdout
+
+
+def test_a_waiver_covers_one_rule_in_the_next_block_and_is_counted(built: Project) -> None:
+    built.write(
+        "content/articles/sleep.md",
+        SLEEP
+        + "\n<!-- lint-ok link-broken: to be written -->\n\nSee [this](gone.md)\nand [that](gone.md).\n\n[More](gone.md).\n",
+    )
+    asked = built.run("check", "--format", "json")
+    assert [each["rule"] for each in asked.report["problems"]] == ["link-broken"]
+    assert asked.report["problems"][0]["line"] == len(SLEEP.splitlines()) + 7
+    built.write("content/articles/sleep.md", SLEEP + "\n<!-- lint-ok link-broken: later -->\n[More](gone.md).\n")
+    assert built.build().err.endswith(", no problems, 1 waived\n")
+    assert built.build().err.endswith(", no problems, 1 waived\n")
+
+
+def test_what_is_left_out_is_counted(built: Project) -> None:
+    built.write("content/articles/sleep.md", SLEEP.replace("---\n", "---\ndraft: true\n", 1))
+    built.edit("content/articles/dreams.md", "](sleep.md", "](../index.md")
+    assert "1 file left out (drafts, held or expired)" in built.build().err

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 from msgspec import Meta
 
-from site_builder.fields import Data, Fault, convert, nearest
+from site_builder.fields import Data, Fault, convert, is_text, nearest
 
 Text = Annotated[str, Meta(min_length=1)]
 
@@ -83,6 +83,43 @@ def test_a_missing_required_field_leaves_no_value() -> None:
     assert "title" in faults[0].message
 
 
+@pytest.mark.parametrize("name", ["titel", "Title", "TITLE"])
+def test_a_misspelt_required_field_is_told_once(name: str) -> None:
+    value, faults = convert({name: "x"}, Sample)
+    assert value is None
+    assert only(faults) == Fault((name,), "field-unknown", f"There is no field “{name}”.", "Did you mean title?", True)
+
+
+def test_an_empty_required_date_is_told_as_empty() -> None:
+    class Dated(msgspec.Struct, frozen=True):
+        day: date
+
+    assert only(convert({"day": ""}, Dated)[1])[:2] == (("day",), "field-empty")
+
+
+def test_a_list_without_spaces_after_its_hyphens_is_told() -> None:
+    assert only(faults_of(topics="-It fades.")).hint == "Put a space after each -."
+
+
+@pytest.mark.parametrize(
+    ("path", "is_one"),
+    [
+        (("title",), True),
+        (("topics", 0), True),
+        (("parts", 1, "name"), True),
+        (("people", "nurse", "name"), True),
+        (("day",), False),
+        (("draft",), False),
+        (("part", "count"), False),
+        (("topics",), False),
+        (("part", "nothing"), False),
+        (("title", "x"), False),
+    ],
+)
+def test_texts_are_known_from_what_is_no_text(path: tuple[str | int, ...], is_one: bool) -> None:
+    assert is_text(Sample, path) == is_one
+
+
 @pytest.mark.parametrize("text", ["", " ", "\n"])
 def test_an_empty_required_text_is_told_once(text: str) -> None:
     value, faults = convert({"title": text}, Sample)
@@ -110,7 +147,6 @@ def test_all_faults_are_told_together_with_their_paths() -> None:
         (("topics",), "field-type"),
         (("parts", 1, "nam"), "field-unknown"),
         (("parts", 1, "count"), "field-number"),
-        (("parts", 1), "field-missing"),
         (("people", "n", "name"), "field-type"),
     ]
 
@@ -147,7 +183,13 @@ def test_nonsense_for_true_or_false_is_told() -> None:
         ("01/09/2026", "2026-09-01 or 2026-01-09"),
         ("1.9.2026", "2026-09-01"),
         ("2026-02-30", "month and the day"),
-        ("2026-13-01", "month and the day"),
+        ("2026-13-01", "Write 2026-01-13:"),
+        ("11/21/2026", "Write 2026-11-21:"),
+        ("21.11.2026", "Write 2026-11-21:"),
+        ("2026-21-11", "Write 2026-11-21:"),
+        ("2026/21/11", "Write 2026-11-21:"),
+        ("31/31/2026", "2026-09-01"),
+        ("30.2.2026", "2026-09-01"),
         ("1026-01-01", "year"),
         ("2200-01-01", "year"),
         ("2026-09-01T10:00:00", "2026-09-01"),

@@ -123,11 +123,11 @@ def test_a_file_that_ends_with_its_front_matter_has_an_empty_body() -> None:
         ("title: T\n---\nBody.\n", "no front matter"),
     ],
 )
-def test_missing_front_matter_is_told_and_the_text_is_still_read(text: str, says: str) -> None:
+def test_missing_front_matter_is_told_and_nothing_is_taken_for_text(text: str, says: str) -> None:
     result = read(text)
     assert found(result) == [("front-matter-missing", 1, 1)]
     assert says in only(result).message
-    assert (result.fields, result.readable, result.body, result.body_line) == (None, False, text, 1)
+    assert (result.fields, result.readable, result.body, result.body_line) == (None, False, "", 1)
 
 
 @pytest.mark.parametrize(
@@ -212,6 +212,35 @@ def test_a_review_is_demanded_of_what_is_published(name: str) -> None:
     assert found(result) == [("review-missing", 1, 1)]
     assert "draft: true" in only(result).hint
     assert result.fields is not None
+
+
+@pytest.mark.parametrize("name", ["Reviewed", "reviewd"])
+def test_a_misspelt_review_is_told_once(name: str) -> None:
+    assert found(article(f"{name}: 2026-09-02", drop="reviewed")) == [("field-unknown", 6, 1)]
+
+
+@pytest.mark.parametrize("word", ["yes", "True"])
+def test_another_word_for_true_is_told_without_asking_for_a_review(word: str) -> None:
+    assert found(article(f"draft: {word}", drop="reviewed")) == [("field-truth", 6, 8)]
+
+
+def test_another_word_for_false_still_asks_for_a_review() -> None:
+    assert [rule for rule, _, _ in found(article("draft: no", drop="reviewed"))] == ["field-truth", "review-missing"]
+
+
+def test_a_number_sign_that_cuts_a_text_short_is_told() -> None:
+    result = article("sponsored: Step #1", "key_points:", "  - a # b", "draft: false # yet", "updated: 2026-09-02 # c")
+    assert found(result) == [("field-cut-short", 7, 17), ("field-cut-short", 9, 7)]
+
+
+def test_a_picture_without_its_parts_is_told_how_to_write_them() -> None:
+    result = article("image: photo.jpg")
+    assert found(result) == [("field-type", 7, 8)]
+    assert only(result).hint == 'Write image: {src: photo.jpg, alt: "What it shows"}'
+
+
+def test_an_empty_date_is_told_as_empty() -> None:
+    assert found(article("date:", drop="date")) == [("field-empty", 6, 1)]
 
 
 @pytest.mark.parametrize("name", ["reviewed", "reviewed_by"])

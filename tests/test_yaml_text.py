@@ -65,7 +65,22 @@ def test_nothing_is_no_fields(text: str) -> None:
     [
         ("title My title\ndate: x\n", 1, 1, "no colon"),
         ("a: b\ntitle My title\n", 2, 1, "no colon"),
-        ("a:b\nc: d\n", 1, 1, "no colon followed by a space"),
+        ("a:b\nc: d\n", 1, 2, "no space after the colon"),
+        ("a:b\n\nc: d\n", 1, 2, "no space after the colon"),
+        ('a: b\ntitle:"How"\nc: d\n', 2, 6, "no space after the colon"),
+        ('title:"How: so"\nc: d\n', 1, 6, "no space after the colon"),
+        ('title:"How"\n', 1, 6, "no space after the colon"),
+        ("title：How\nc: d\n", 1, 6, "no space after the colon"),
+        ("a: b\ntitle:\u00a0How\nc: d\n", 2, 6, "no space after the colon"),
+        ("a:\n  - b:c\n    d: e\n", 2, 6, "no space after the colon"),
+        ("title: “How: so”\n", 1, 8, "quotation marks are curly"),
+        ("title: [Draft] How\nc: d\n", 1, 8, "A value that begins with [ is a list."),
+        ("title: [Draft]: How\n", 1, 8, "A value that begins with [ is a list."),
+        ("a:\n  - [b] c\n", 2, 5, "A value that begins with [ is a list."),
+        ("a:\n  - b\n  -c\n", 3, 3, "no space after the hyphen"),
+        ("a: b\nname: [", 2, 7, "not closed by “]”"),
+        ("name: {a: 1, b: [c,\n", 1, 17, "not closed by “]”"),
+        ("a: one\ntwo words\n", 2, 1, "no colon"),
         ("a: b\ntitle: Ketamine: what it is\n", 2, 16, "a colon followed by a space"),
         ("a: b\n\tc: d\n", 2, 1, "tab"),
         ("a:\n\t- b\n", 2, 1, "tab"),
@@ -92,6 +107,47 @@ def test_broken_yaml_is_explained_at_its_place(text: str, line: int, column: int
     assert (problem.rule, problem.line, problem.column) == ("yaml-broken", line, column)
     assert says in problem.message
     assert not any(word in problem.message + problem.hint for word in ("scalar", "mapping", "token", "YAML", "parse"))
+
+
+def test_a_line_that_may_go_on_from_the_one_above_is_told_how() -> None:
+    assert "put both on one line" in only(load("a: one\ntwo words\n").problems).hint
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("a: “b”\n", [(1, 4)]),
+        ("a: “2026-09-01”\n", [(1, 4)]),
+        ("a: [“b”, c]\n", [(1, 5)]),
+        ("a:\n  - „b“\n  - ‘c’\n", [(2, 5), (3, 5)]),
+        ("a: “b” and “c”\n", []),
+        ("a: '“b”'\n", []),
+        ("a: “b” c\n", []),
+        ("a: ‘It’s’\n", []),
+    ],
+)
+def test_curly_quotation_marks_around_a_value_are_told_and_taken_off(text: str, places: list[tuple[int, int]]) -> None:
+    loaded = load(text)
+    assert [(p.rule, p.line, p.column) for p in loaded.problems] == [("field-quotation-marks", *at) for at in places]
+    assert not places or "“" not in str(loaded.fields)
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("name: Step #1 and # 2\n", [(1, 12)]),
+        ("name: x\ndays: [a,\n  b # c\n  ]\n", [(3, 5)]),
+        ("name: x\ndays:\n  - a  # c\n  - b\n", [(3, 8)]),
+        ("name: one\n  two # c\n", [(2, 7)]),
+        ("name: 'Step' # c\n", []),
+        ("name: >-\n  Step #1\n", []),
+        ("name: C#\n", []),
+        ("# c\nname: x\ndays: # c\n  - a\n", []),
+    ],
+)
+def test_a_text_that_a_number_sign_cuts_short_is_told(text: str, places: list[tuple[int, int]]) -> None:
+    _, _, problems = read_data(PATH, text.encode(), Sample)
+    assert [(p.rule, p.line, p.column) for p in problems] == [("field-cut-short", *at) for at in places]
 
 
 @pytest.mark.parametrize("text", ["- a\n- b\n", "just words\n", "[a, b]\n"])
@@ -176,7 +232,6 @@ def test_the_faults_of_a_data_file_have_their_places() -> None:
     assert [(p.file, p.rule, p.line, p.column) for p in problems] == [
         (PATH, "field-unknown", 2, 1),
         (PATH, "field-type", 5, 5),
-        (PATH, "field-missing", 1, 1),
     ]
 
 

@@ -37,6 +37,8 @@ class Manifest(NamedTuple):
     written: tuple[dict[str, tuple[bytes, Stamp]], dict[str, Stamp], dict[str, Stamp]]
     problems: tuple[tuple[str, int, int, str, str, str, str], ...]
     pages: int
+    left_out: int = 0
+    waived: int = 0
 
 
 @lru_cache

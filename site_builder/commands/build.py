@@ -74,7 +74,12 @@ def _report(outcome: project.Outcome, form: str) -> None:
         for word in ("error", "warning")
         if (number := sum(each.severity == word for each in outcome.problems))
     ]
-    tell(sys.stderr, f"{text}{_counted(outcome.pages, 'page')}, {', '.join(found) or 'no problems'}\n")
+    told = [_counted(outcome.pages, "page"), *(found or ["no problems"])]
+    if outcome.waived:
+        told.append(f"{outcome.waived} waived")
+    if outcome.left_out:
+        told.append(f"{_counted(outcome.left_out, 'file')} left out (drafts, held or expired)")
+    tell(sys.stderr, f"{text}{', '.join(told)}\n")
 
 
 def _counted(number: int, word: str) -> str:

@@ -101,11 +101,13 @@ class Heading(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 
 class Waiver(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """A `lint-ok` comment: the next block may break `rule`, for `reason`."""
+    """A `lint-ok` comment: the next block, from line `first` to line `last` of the file, may break `rule`."""
 
     rule: str
     reason: str
     place: Place
+    first: int = 0
+    last: int = 0
 
 
 class Document(msgspec.Struct, frozen=True):
@@ -140,7 +142,7 @@ class Parsed(msgspec.Struct, frozen=True, array_like=True):
 
     `document` is the digest of the kept `Document` without what changes with every word: there `text` is its path, a
     place is a number (`Place(0, n)` stands for `places[n]`), words are rounded to minutes of reading, and there are no
-    problems. So what was planned with it holds while its words change, or the lines above them. `text` is the digest of
+    problems or waivers. So what was planned with it holds while its words change, or the lines above them. `text` is the digest of
     the kept `Text`; `places` are encoded. `pictures` are all that the file names, in its text or front matter.
     """
 
@@ -148,5 +150,6 @@ class Parsed(msgspec.Struct, frozen=True, array_like=True):
     text: bytes
     places: msgspec.Raw
     pictures: tuple[str, ...]
+    waivers: tuple[Waiver, ...]
     words: int
     problems: tuple[Problem, ...]

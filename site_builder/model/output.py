@@ -94,6 +94,7 @@ class Composed(msgspec.Struct, frozen=True):
     drawings: tuple[Drawing, ...]
     copies: tuple[Copied, ...]
     problems: tuple[Problem, ...]
+    left_out: int
     until: str
 
 
@@ -125,9 +126,14 @@ class Artifact(msgspec.Struct, frozen=True, gc=False):
 
 
 class Build(msgspec.Struct, frozen=True):
-    """Every file of the site, sorted by path, and every problem, sorted by place."""
+    """Every file of the site, sorted by path, and every problem, sorted by place.
+
+    `left_out` is how many documents are not published, `waived` how many problems a writer has waived.
+    """
 
     artifacts: tuple[Artifact, ...]
     problems: tuple[Problem, ...]
-    pages: int
-    valid_until: str
+    pages: int = 0
+    left_out: int = 0
+    waived: int = 0
+    valid_until: str = ""

@@ -32,6 +32,7 @@ def compose(task: ComposeTask, blobs: Blobs) -> Composed:
         drawings=tuple([_drawing(output, blobs) for output in outputs if isinstance(output, Page)]),
         copies=tuple([_copy(output, blobs) for output in outputs if not isinstance(output, Page)]),
         problems=tuple(sorted(problems)),
+        left_out=sum(bool(target.why) for target in site.targets.values()),
         until=until.isoformat() if until else "",
     )
 

@@ -31,7 +31,7 @@ def divide(document: Document, blobs: Blobs) -> Parsed:
         pictures=tuple([replace(picture, place=numbers.take(picture.place)) for picture in document.pictures]),
         blocks=tuple([replace(block, place=numbers.take(block.place)) for block in document.blocks]),
         headings=tuple([replace(heading, place=numbers.take(heading.place)) for heading in document.headings]),
-        waivers=tuple([replace(waiver, place=numbers.take(waiver.place)) for waiver in document.waivers]),
+        waivers=(),
         words=reading_minutes(document.words) * WORDS_A_MINUTE,
         problems=(),
     )
@@ -40,6 +40,7 @@ def divide(document: Document, blobs: Blobs) -> Parsed:
         text=document.text,
         places=msgspec.Raw(msgspec.msgpack.encode(numbers.places)),
         pictures=_pictures(document),
+        waivers=document.waivers,
         words=document.words,
         problems=document.problems,
     )

@@ -14,6 +14,7 @@ from site_builder.markup.contents import Contents
 from site_builder.markup.conversion import Conversion
 from site_builder.markup.line import render_line
 from site_builder.markup.markdown import render
+from site_builder.markup.waivers import covering
 from site_builder.model.document import Document, Text
 from site_builder.model.front_matter import FrontMatter, type_of_kind
 from site_builder.model.inputs import Source
@@ -56,7 +57,7 @@ def parse(source: Source, blobs: Blobs) -> Document:
         blocks=tuple(contents.blocks),
         headings=tuple(body.headings),
         ids=tuple(body.ids),
-        waivers=tuple(body.waivers),
+        waivers=covering(body.waivers, front.body, front.body_line),
         words=rendered.words,
         summary=_cut(rendered.summary, LONGEST_SUMMARY),
         problems=tuple(sorted(_softened(problems) if front.draft else problems)),

@@ -230,6 +230,13 @@ def test_all_that_is_wrong_is_told_together() -> None:
     ]
 
 
+@pytest.mark.parametrize("mark", ["", "----\n", "---\n"])
+def test_a_file_without_front_matter_is_told_that_only(mark: str) -> None:
+    made = parsed(f"{mark}title: T\n----\n# H\n\n[x](javascript:y)\n")
+    assert len(made.found) == 1
+    assert made.found[0][0].startswith("front-matter-")
+
+
 def test_script_in_the_fields_is_text() -> None:
     document = parsed(HEAD.replace("How long it lasts", "</script><script>alert(1)</script>")).document
     assert document.problems == ()
