@@ -14,6 +14,7 @@ from site_builder.model.config import ClinicFile
 from site_builder.model.document import Parsed
 from site_builder.model.inputs import Inputs, Options
 from site_builder.model.output import (
+    TEMPLATES,
     Artifact,
     Build,
     Composed,
@@ -31,7 +32,7 @@ from site_builder.model.style import ENTRY, Stylesheet, StyleTask
 from site_builder.parts.assets import static_file, static_files
 from site_builder.parts.illustrations import illustration, shown
 from site_builder.parts.pictures import picture, variant_tasks
-from site_builder.parts.templates import missing_names, reachable
+from site_builder.parts.templates import circles, missing_names, reachable
 from site_builder.urls import split_url
 
 PARSE = Stage("site_builder.stages.divide", "parse_and_divide", Parsed, cost_ms=4)
@@ -103,7 +104,7 @@ def _parse(inputs: Inputs, memo: Memo) -> _Files:
         clinic=clinic,
         entries=[entry for file in bibliographies for entry in file.entries],
         templates=templates,
-        problems=[*(each for value in said for each in value.problems), *missing_names(templates)],
+        problems=[*(each for value in said for each in value.problems), *missing_names(templates), *circles(templates)],
     )
 
 
@@ -159,23 +160,29 @@ def _make(inputs: Inputs, files: _Files, base: str, memo: Memo) -> tuple[Materia
 
 
 def _draw(drawings: Sequence[Drawing], files: _Files, memo: Memo) -> list[Rendered]:
-    """Return each page drawn, in order."""
-    layouts = {drawing.template for drawing in drawings}
-    reach = {layout: memo.keep(encoder()(reachable(layout, files.templates))) for layout in sorted(layouts)}
+    """Return each page drawn, in order; one whose templates have a fault of their own is left blank, and not told."""
+    layouts = {drawing.template: reachable(drawing.template, files.templates) for drawing in drawings}
+    faulty = {each.file.removeprefix(TEMPLATES) for each in files.problems if each.file.startswith(TEMPLATES)}
+    fit = [all(each.name not in faulty for each in layouts[drawing.template]) for drawing in drawings]
+    reach = {layout: memo.keep(encoder()(templates)) for layout, templates in sorted(layouts.items())}
     documents = files.documents
-    return memo.cached_map(
-        RENDER,
-        [
-            RenderTask(
-                drawing.template,
-                reach[drawing.template],
-                drawing.source,
-                drawing.view,
-                tuple([(path, documents[path].text) for path in drawing.texts]),
-            )
-            for drawing in drawings
-        ],
+    drawn = iter(
+        memo.cached_map(
+            RENDER,
+            [
+                RenderTask(
+                    drawing.template,
+                    reach[drawing.template],
+                    drawing.source,
+                    drawing.view,
+                    tuple([(path, documents[path].text) for path in drawing.texts]),
+                )
+                for drawing, is_fit in zip(drawings, fit, strict=True)
+                if is_fit
+            ],
+        )
     )
+    return [next(drawn) if is_fit else Rendered(b"", 0, ()) for is_fit in fit]
 
 
 def _placed(found: Problem, documents: dict[str, Parsed]) -> Problem:

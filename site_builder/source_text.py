@@ -29,6 +29,12 @@ def read_text(path: str, data: bytes, *, largest: int = LARGEST) -> tuple[str | 
         problems = list(_unseen(path, text))
         # A space for a line separator: what counts as the end of a line must be the same for every part of the builder.
         text = _UNSEEN.sub(lambda found: " " if found[0] in _SEPARATORS else "", text)
+    if "&#" in text:
+        spelled = [found for found in _ENTITY.finditer(text) if _UNSEEN.match(_named_by(found))]
+        problems += [_spelled_out(path, text, found) for found in spelled]
+        # As many characters as before, so that places stay right.
+        for found in spelled:
+            text = f"{text[: found.start()]}{'?' * len(found[0])}{text[found.end() :]}"
     if not text or text.isspace():
         problems.append(problem("file-empty", "The file is empty.", "Write its text, or delete it.", file=path))
         return None, problems
@@ -42,6 +48,26 @@ def place_at(text: str, index: int, *, first_line: int = 1) -> Place:
 
 _SEPARATORS = "\u2028\u2029"
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff]")
+
+
+_ENTITY = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,8}));?")
+"""A character spelled out by its number, as HTML allows."""
+
+
+def _named_by(entity: re.Match[str]) -> str:
+    """Return the character that `entity` stands for, NUL where it stands for none."""
+    code = int(entity[1], 16) if entity[1] else int(entity[2])
+    return chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\0"
+
+
+def _spelled_out(path: str, text: str, entity: re.Match[str]) -> Problem:
+    return problem(
+        "character-control",
+        f"“{entity[0]}” stands for a character that cannot be shown.",
+        "Delete it.",
+        file=path,
+        place=place_at(text, entity.start()),
+    )
 
 
 def _too_large(path: str, size: int, largest: int) -> Problem:

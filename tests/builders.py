@@ -106,7 +106,7 @@ def _document(
         "ids": (),
         "waivers": (),
         "words": 238,
-        "summary": "",
+        "summary": "Words.",
         "problems": (),
     }
     return Document(**parts | {key: value for key, value in given.items() if key not in own})

@@ -218,7 +218,7 @@ BAD = [
     Bad(
         "template without end",
         {PAGE_TEMPLATE: '{% extends "layouts/page.html" %}'},
-        f"{PAGE_TEMPLATE}:1:1 template-failed",
+        f"{PAGE_TEMPLATE}:1:1 template-circle",
     ),
     # Styles
     Bad(

@@ -1085,7 +1085,8 @@ def test_a_waiver_covers_one_rule_in_the_next_block_and_is_counted(built: Projec
     built.write(
         "content/articles/sleep.md",
         SLEEP
-        + "\n<!-- lint-ok link-broken: to be written -->\n\nSee [this](gone.md)\nand [that](gone.md).\n\n[More](gone.md).\n",
+        + "\n<!-- lint-ok link-broken: to be written -->\n\n"
+        + "See [this](gone.md)\nand [that](gone.md).\n\n[More](gone.md).\n",
     )
     asked = built.run("check", "--format", "json")
     assert [each["rule"] for each in asked.report["problems"]] == ["link-broken"]
@@ -1099,3 +1100,32 @@ def test_what_is_left_out_is_counted(built: Project) -> None:
     built.write("content/articles/sleep.md", SLEEP.replace("---\n", "---\ndraft: true\n", 1))
     built.edit("content/articles/dreams.md", "](sleep.md", "](../index.md")
     assert "1 file left out (drafts, held or expired)" in built.build().err
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<b title="&#xE002;0&#xE003;">hover</b>\n\n[x](#/onmouseover=alert(1)//)\n',
+        "<b>x</b> &#xE005;0&#xE003; [@moon2020]\n",
+        "/// note | &#xE002;99&#xE003;\nx\n///\n",
+    ],
+)
+def test_no_text_can_make_a_slot(built: Project, body: str) -> None:
+    built.write("content/articles/sleep.md", f"{SLEEP}\n{body}")
+    asked = built.run("check", "--format", "json")
+    assert asked.code == 1
+    assert "character-control" in {each["rule"] for each in asked.report["problems"]}
+
+
+@pytest.mark.parametrize("text", ['{% extends "layouts/base.html" %}', '{% include "layouts/article.html" %}'])
+def test_a_circle_of_templates_is_told_at_once(built: Project, text: str) -> None:
+    for name in ("base", "article"):
+        built.write(f"templates/layouts/{name}.html", text)
+    asked = built.run("check", "--format", "json")
+    assert {each["rule"] for each in asked.report["problems"]} == {"template-circle"}
+
+
+@pytest.mark.parametrize("text", ["", "\n", "\0"])
+def test_a_template_that_draws_nothing_is_told(built: Project, text: str) -> None:
+    built.write("templates/layouts/article.html", text)
+    assert "templates/layouts/article.html:1:1: error[template-empty]" in built.build().err

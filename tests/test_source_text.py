@@ -82,3 +82,12 @@ def test_a_line_separator_becomes_a_space_without_a_word() -> None:
 def test_a_place_is_counted_from_one() -> None:
     place = place_at("ab\ncd", 4, first_line=10)
     assert (place.line, place.column) == (11, 2)
+
+
+@pytest.mark.parametrize("entity", ["&#xE002;", "&#57346", "&#X0;", "&#12;", "&#xFFFE;", "&#xD800;", "&#x110000;"])
+def test_a_character_that_is_spelled_out_and_cannot_be_shown_is_told_and_taken_out(entity: str) -> None:
+    text, problems = read_text("a.md", f"one\ntwo {entity} &#233; three".encode())
+    assert [(each.rule, each.line, each.column, each.severity) for each in problems] == [
+        ("character-control", 2, 5, "error")
+    ]
+    assert text == f"one\ntwo {'?' * len(entity)} &#233; three"

@@ -5,12 +5,23 @@ A new check is one function `(survey) → problems` in its family, its name in `
 
 from __future__ import annotations
 
-from site_builder.checks import addresses, citations, clinic, completeness, links, names, pictures, review_dates
+from site_builder.checks import (
+    addresses,
+    citations,
+    clinic,
+    completeness,
+    links,
+    names,
+    pictures,
+    placeholders,
+    review_dates,
+)
 
 CHECKS = (
     completeness.home_is_there,
     completeness.translations_are_known,
     clinic.names_are_known,
+    clinic.languages_are_named,
     clinic.address_is_usable,
     clinic.hours_are_known,
     clinic.crisis_help_is_whole,
@@ -22,6 +33,8 @@ CHECKS = (
     pictures.are_there,
     citations.are_known,
     names.are_known,
+    placeholders.are_gone,
+    placeholders.texts_are_there,
     review_dates.are_past,
     review_dates.are_not_overdue,
 )

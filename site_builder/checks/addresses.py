@@ -10,7 +10,7 @@ from site_builder.kinds.redirect import stub_path
 from site_builder.model.document import Document
 from site_builder.model.output import Output
 from site_builder.model.problem import TOP, Place, Problem, problem
-from site_builder.urls import slug, unportable
+from site_builder.urls import RESERVED_IDS, slug, unportable
 
 LONGEST_PATH = 1000
 """Characters; macOS holds paths of 1,024 bytes, and what is before the site's part counts too."""
@@ -41,6 +41,9 @@ def anchors_are_distinct(survey: Survey) -> Iterator[Problem]:
     for entry in survey.site.questions:
         document = entry.document
         for name, place in _anchors(document):
+            if name.startswith(RESERVED_IDS):
+                message = f"The address /faq/#{name} begins with a word that the page itself uses."
+                yield in_document(document, "address-taken", message, "Rename the file or its alias.", place)
             if name in claimed:
                 other = "twice" if claimed[name] == document.path else f"and so does {claimed[name]}"
                 message = f"This file claims the address /faq/#{name}, {other}."

@@ -75,6 +75,17 @@ def names_are_known(survey: Survey) -> Iterator[Problem]:
                 )
 
 
+def languages_are_named(survey: Survey) -> Iterator[Problem]:
+    """Yield a problem where the site has no language, or one whose name is none (BCP 47)."""
+    languages = survey.site.clinic.languages
+    if not languages:
+        yield _wrong(survey, "languages", "language-missing", "languages is empty.", "Name one at least, as in [en].")
+    for number, language in enumerate(languages):
+        if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", language):
+            message, hint = f"{language!r} does not name a language.", "Write it as in en or es."
+            yield _wrong(survey, f"languages.{number}", "language-unknown", message, hint)
+
+
 def address_is_usable(survey: Survey) -> Iterator[Problem]:
     """Yield a problem where an address in clinic.yaml cannot be one."""
     clinic = survey.site.clinic

@@ -12,40 +12,12 @@ from msgspec import inspect
 from site_builder.cli import FINE, find_root, tell
 from site_builder.errors import UsageError
 from site_builder.model.front_matter import type_of_kind
+from site_builder.model.starting_text import BODIES, PLACEHOLDER
 from site_builder.project import day_of
 from site_builder.report import one_line
 from site_builder.urls import slug, unportable
 
 FOLDERS = {"article": "content/articles", "question": "content/faq", "service": "content/services", "page": "content"}
-
-BODIES = {
-    "article": """\
-Say the main thing in the first paragraph: what is known, how well, and what is not.
-
-## A heading for each part
-
-A statement about an effect needs its source: write `[@key]` with a key of content/references.bib.
-
-## What to do next
-
-One small step that a reader can take.
-
-/// consultation
-///
-""",
-    "question": "Answer in 60 to 160 words, so that the answer stands on its own.\n",
-    "service": """\
-Say what the service is and who it may suit.
-
-## What happens
-
-## Who should not have it
-
-## What it costs
-""",
-    "page": "Write here.\n",
-}
-"""What a new file begins with, below its front matter."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -95,28 +67,33 @@ def new_file(kind: str, title: str, today: date) -> str:
     """Return a content file of this kind: what it must say, and every field that it may have as a comment."""
     fields = inspect.type_info(type_of_kind[kind]).fields  # type: ignore[attr-defined]
     given = {"title": title, "question": title, "date": today.isoformat(), "draft": "true"}
-    lines = ["---", "# A line that begins with # is a note to you. Take its # away to use a field."]
+    lines = [
+        "---",
+        "# Lines that begin with # are notes to you. To use a field, take away the # and the space after it.",
+    ]
     for field in fields:
+        lines.append(f"#   {field.type.extra_json_schema['description']}:")
         if field.required or field.name == "draft":
             value = given.get(field.name, PLACEHOLDER)
             bare = field.name in ("date", "draft")
             lines.append(f"{field.name}: {value if bare else json.dumps(value, ensure_ascii=False)}")
         else:
-            lines.append(f"# {field.name}: {_example(field.type)}")
-        lines.append(f"#   {field.type.extra_json_schema['description']}")
+            lines.append(f"# {field.name}: {_example(field)}")
     return "\n".join([*lines, "---", "", BODIES[kind]])
 
 
-PLACEHOLDER = "One sentence"
+def _example(field: inspect.Field) -> str:
+    """Return what a value of this field looks like."""
+    return next(iter(field.type.extra_json_schema.get("examples", ())), None) or _any_example(field.type)  # type: ignore[attr-defined]
 
 
-def _example(info: inspect.Type) -> str:
+def _any_example(info: inspect.Type) -> str:
     """Return what a value of this type looks like."""
     match info:
         case inspect.Metadata(type=inner):
-            return _example(inner)
+            return _any_example(inner)
         case inspect.UnionType(types=[inner, *_]):
-            return _example(inner)
+            return _any_example(inner)
         case inspect.DateType():
             return "YYYY-MM-DD"
         case inspect.VarTupleType():
@@ -124,6 +101,8 @@ def _example(info: inspect.Type) -> str:
         case inspect.IntType():
             return "1"
         case inspect.StructType(fields=fields):
-            return "{" + ", ".join(f"{field.name}: {_example(field.type)}" for field in fields if field.required) + "}"
+            return (
+                "{" + ", ".join(f"{field.name}: {_any_example(field.type)}" for field in fields if field.required) + "}"
+            )
         case _:
             return "text"

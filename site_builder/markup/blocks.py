@@ -45,9 +45,13 @@ CONSULTATION = BlockType("consultation", options=(Option("heading"),))
 """The invitation to a first consultation."""
 
 
+_UNREADABLE = BlockType("")
+"""What a block is whose name cannot be read: once that is told, nothing else is told of it."""
+
+
 def check_blocks(body: str, types: Iterable[BlockType], conversion: Conversion, marks: Marks) -> str:
     """Return `body` with its blocks made safe for Markdown; those that show shared data carry a mark as their title."""
-    if "///" not in body:
+    if "///" not in body and "```" not in body and "~~~" not in body:
         return body
     scan = _Scan(body, {type_.name: type_ for type_ in types}, conversion, marks)
     scan.run()
@@ -66,7 +70,7 @@ class _Open(NamedTuple):
 
 _START = re.compile(r"(?P<indent>[ ]*)(?P<slashes>/{3,})[ ]*(?P<name>[\w-]+)[ ]*(?P<rest>\|[ ]*(?P<title>.*?)[ ]*)?$")
 _END = re.compile(r"[ ]*(?P<slashes>/{3,})[ ]*$")
-_FENCE = re.compile(r"`{3,}|~{3,}")
+_FENCE = re.compile(r"`{3,}(?=[^`]*$)|~{3,}")
 _NOTABLE = re.compile(r"[ ]*(?:///|```|~~~)")
 _CONTAINER = re.compile(r"[ ]{0,3}(?:[-*+]|\d+\.|:|\[\^[^\]]*\]:)[ ]")
 
@@ -95,6 +99,8 @@ class _Scan:
             elif line:
                 message = f"“{quoted(line)}” begins like a block, but its name cannot be read."
                 self._report("block-malformed", row, message, "Write it as in /// note | Title.")
+                slashes = len(line.strip()) - len(line.strip().lstrip("/"))
+                self._open.append(_Open(row, 0, slashes, _UNREADABLE, row + 1))
                 self.lines[row] = ""
         for block in reversed(self._open):
             self._never_closed(block)
@@ -110,7 +116,7 @@ class _Scan:
                 if text.startswith(fence) and not text.strip(fence[0] + " "):
                     fence = ""
             elif text[0] != "/":
-                fence, opened = (_FENCE.match(line) or [""])[0], row
+                fence, opened = (_FENCE.match(text) or [""])[0], row
             elif len(line) - len(text) < 4 or self._in_container(row):
                 yield row
         if fence:
@@ -226,10 +232,16 @@ class _Scan:
         written = [row for row in range(block.content_from, end) if self.lines[row].strip()]
         if written:
             message = f"The block “{block.type_.name}” takes no text."
-            self._report("block-content", written[0], message, "Move the text below the line that closes the block.")
+            hint = "Move the text below the line that closes the block."
+            name = self.lines[written[0]].strip().partition(":")[0]
+            if any(name == option.name for option in block.type_.options):
+                message, hint = f"The line “{name}:” is not indented.", f"Put four spaces before {name}:."
+            self._report("block-content", written[0], message, hint)
         self.lines[block.content_from : end] = [""] * (end - block.content_from)
 
     def _never_closed(self, block: _Open) -> None:
+        if block.type_ is _UNREADABLE:
+            return
         message = (
             f"The block “{block.type_.name}” is never closed." if block.type_.name else "The block is never closed."
         )

@@ -56,6 +56,10 @@ def _explain(mark: Mark, conversion: Conversion) -> None:
         why, hint = "has two keys without a semicolon between them", "Write [@one; @two]."
     elif re.search(r";\s*[^@\s\]]", source):
         why, hint = "has a key without @", "Write [@one; @two]."
+    elif re.match(r"\[\s|\[@\s", source) or re.search(r"\s\]$", source):
+        why, hint = "has a space beside a bracket or after the @", "Write [@key], without spaces."
+    elif re.fullmatch(rf"\[@{KEY}\s[^@]+\]", source):
+        why, hint = "has words after the key", "Only keys can stand there: write [@key] and the words outside."
     else:
         why, hint = "cannot be read", "Write [@key], with a key of references.bib."
     conversion.report("citation-malformed", f"The citation “{quoted(source)}” {why}.", hint, mark.place)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from site_builder.model.document import BlockUse, Heading, Link, PictureUse, Waiver
 from site_builder.model.problem import Place, Problem, Severity, problem
+from site_builder.urls import RESERVED_IDS
 
 
 class LinkOpened(NamedTuple):
@@ -45,10 +46,6 @@ SLOT = re.compile(f"[{_LINK}{_OTHER}]([0-9]+){_CLOSE}")
 """The place of an insertion in the HTML; the number counts insertions in the order in which they were made."""
 
 _SPACED_SLOT = re.compile(f"(?:[ \\n]?{_OTHER}|{_LINK})[0-9]+{_CLOSE}")
-
-
-OF_THE_PAGE = ("page-", "ref-", "cite-", "topic-")
-"""How the ids begin that templates give to parts of a page around its text."""
 
 
 class Conversion:
@@ -106,7 +103,7 @@ class Conversion:
 
     def new_id(self, wanted: str) -> str:
         """Return `wanted`, with a number behind it if the page has that id already; the page has it from now on."""
-        id_ = wanted = f"part-{wanted}" if wanted.startswith(OF_THE_PAGE) else wanted
+        id_ = wanted = f"part-{wanted}" if wanted.startswith(RESERVED_IDS) else wanted
         while id_ in self.ids:
             self.ids[wanted] += 1
             id_ = f"{wanted}-{self.ids[wanted]}"

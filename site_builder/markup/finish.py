@@ -18,8 +18,9 @@ from site_builder.markup.conversion import Conversion, quoted, without_slots
 from site_builder.markup.headings import LEVELS, head
 from site_builder.markup.links import end_link, start_link
 from site_builder.markup.pictures import show
-from site_builder.markup.places import Mark, Marks
+from site_builder.markup.places import MARK, Mark, Marks
 from site_builder.markup.raw_html import ATTRIBUTES, RawHtml
+from site_builder.markup.slips import SLIPS, tell_slip, tell_surplus
 from site_builder.markup.smart_punctuation import set_type
 
 _BLOCKS = frozenset(
@@ -69,6 +70,7 @@ class Finish(UnescapeTreeprocessor):
         """Note the ids that were given by hand, so that no heading gets one of them."""
         for element in root.iter():
             if given := element.get("id"):
+                given = self._marks.take(given)[0]
                 place = self._conversion.place_of_attribute(given)
                 id_ = self._id(self.unescape(given))
                 if id_ in self._conversion.ids:
@@ -134,6 +136,8 @@ class Finish(UnescapeTreeprocessor):
     def _text(self, text: str, *, goes_on: bool) -> str:
         """Return a piece of text as it stands on the page; `goes_on` tells that more of its paragraph follows."""
         is_verbatim = isinstance(text, AtomicString)
+        if self._marks.has_slips and not self._within_link and not is_verbatim:
+            self._tell_slips(text)
         text = self._marks.replace(text, self._for_mark)
         if not is_verbatim:
             text = set_type(text, self._before, goes_on=goes_on)
@@ -142,6 +146,12 @@ class Finish(UnescapeTreeprocessor):
         if text:
             self._before = text[-1]
         return text
+
+    def _tell_slips(self, text: str) -> None:
+        for found in MARK.finditer(text):
+            mark = self._marks[int(found[1])]
+            if mark.kind in SLIPS:
+                tell_slip(mark.kind, text, found.start(), mark.place, self._conversion)
 
     def _for_mark(self, mark: Mark) -> str:
         """Return what stands on the page for a mark within a text."""
@@ -178,6 +188,7 @@ class Finish(UnescapeTreeprocessor):
         if link.get("class", "").startswith("footnote-") and href.startswith("#fn"):
             self._footnote_link(link, href)
             return
+        self._title(link)
         is_address = isinstance(link.text, AtomicString)
         place = mark.place if mark else self._conversion.place_of_attribute("href")
         slot = start_link(link, href, place, self._conversion)
@@ -191,7 +202,7 @@ class Finish(UnescapeTreeprocessor):
             self._conversion.report("link-without-text", f"The link to “{quoted(href)}” has no text.", hint, place)
         if slot is not None:
             for name in sorted(set(link.attrib) - {"href", "title"}):
-                self._refuse(name, "a link within the site")
+                self._refuse(name, "the curly brackets of a link within the site")
             end = end_link(self._conversion)
             link.text = slot + (link.text or "")
             if len(link):
@@ -208,10 +219,19 @@ class Finish(UnescapeTreeprocessor):
 
     def _picture(self, picture: Element, *, alone: bool) -> None:
         src, mark = self._marks.take(picture.get("src", ""))
+        self._title(picture)
         picture.set("alt", self._marks.take(picture.get("alt", ""))[0])
         _become(picture, show(picture, src, mark, self._conversion, alone=alone))
 
+    def _title(self, element: Element) -> None:
+        """Take the marks out of a title, which leaves the text before the page is written."""
+        if title := element.get("title"):
+            element.set("title", self._marks.wipe(title))
+
     def _table(self, table: Element) -> Element:
+        mark = self._marks.first(table[0][0][0].text, "table")
+        for row, surplus in tables.surplus_cells(table):
+            tell_surplus(mark.place if mark else self._conversion.place(0), row, surplus, self._conversion)
         self._children(table)
         self._tables += 1
         about = self._conversion.headings[-1].text if self._conversion.headings else self._conversion.title
@@ -223,18 +243,14 @@ class Finish(UnescapeTreeprocessor):
         for name, value in list(element.items()):
             if name not in ATTRIBUTES and name not in given:
                 del element.attrib[name]
-                self._refuse(name, "a text")
+                self._refuse(name, "curly brackets")
             elif value and STX in value:
                 element.set(name, self.unescape(value))
         if "align" in given:
             tables.align(element)
 
     def _refuse(self, name: str, where: str) -> None:
-        message = (
-            f"The attribute “{name}” may not be given to {where}."
-            if name != "class"
-            else (f"A class cannot be given to {where}.")
-        )
+        message = f"“{name}” cannot stand in {where}." if name != "class" else (f"A class cannot be given to {where}.")
         self._conversion.report(
             "html-attribute", message, "Delete it from the curly brackets.", self._conversion.place_of_attribute(name)
         )

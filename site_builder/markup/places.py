@@ -5,7 +5,8 @@ time means to guess wherever the two readings differ. So marks are set before Ma
 from the private use area, a number, another such character. They travel along, whatever Markdown makes of the text
 around them, and those that nobody asked for are wiped off the finished HTML.
 
-A mark stands behind `](` or `]:` in a link, behind `#` in a heading, behind the name in a tag. A citation is replaced
+A mark stands behind `](` or `]:` in a link, behind `#` in a heading, behind the name in a tag, behind what may be a
+slip. A citation is replaced
 by its mark, so that Markdown has fewer brackets to think about.
 """
 
@@ -17,6 +18,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from site_builder.markup.conversion import Conversion
+from site_builder.markup.slips import signs_of_slips
 from site_builder.model.document import BlockUse
 from site_builder.model.problem import Place
 
@@ -42,6 +44,7 @@ class Marks:
         self._conversion = conversion
         self._marks: list[Mark] = []
         self._openings: dict[int, int] = {}
+        self.has_slips = False
 
     def __getitem__(self, number: int) -> Mark:
         return self._marks[number]
@@ -55,10 +58,15 @@ class Marks:
         edits += [self._mark_line(found) for found in _LINE.finditer(lines)]
         if _UNDERLINE.search(lines):
             edits += [self._mark_line(found) for found in _UNDERLINED.finditer(lines)]
+        slips = [(end, end, self.new(kind, self._conversion.place(start))) for kind, start, end in signs_of_slips(body)]
+        self.has_slips = bool(slips)
+        edits += slips
         edits.sort()
         parts: list[str] = []
         done = 0
         for start, end, text in edits:
+            if start < done:
+                continue  # It stands within a citation.
             parts += (body[done:start], text)
             done = end
         parts.append(body[done:])
@@ -100,7 +108,7 @@ class Marks:
         if kind == "citation":
             return start, end, self.new(kind, place, source=found[0])
         mark = self.new(kind, place)
-        return end, end, f" {TAG_OPEN}{mark[1:]}" if kind == "tag" else mark
+        return end, end, f" {TAG_OPEN}{mark[1:]}" if kind.endswith("tag") else mark
 
     def _mark_line(self, found: re.Match[str]) -> tuple[int, int, str]:
         """Return the same for a match in the text that has a line feed before it."""
@@ -112,6 +120,7 @@ _INLINE = {
     "citation": re.compile(r"\[(?<!\\\[)[ ]?@(?:[^\[\]\n]|\n(?![ \t]*\n))*\]?"),
     "link": re.compile(r"\]\([ ]*<?"),
     "tag": re.compile(r"<[a-zA-Z][\w.-]*(?=[\s/>])"),
+    "odd-tag": re.compile(r"<[a-zA-Z][\w.-]*:(?![^<>\s]*(?:@|//))[^\s<>/]*(?=[\s/>])"),
     "comment": re.compile(r"<!--"),
     "address": re.compile(r"<[a-zA-Z][a-zA-Z0-9+.-]*://[^<>\n]*(?=>)"),
 }
@@ -120,7 +129,7 @@ _INLINE = {
 _LINE = re.compile(
     r"""
     \n ( (?: [ \t]* (?: > | [-*+](?=[ \t]) | \d+\.(?=[ \t]) | :(?=[ \t]) ) )* [ \t]* )
-    (?: (?P<heading> \#{1,6} [ \t]* (?=\S) ) | (?P<definition> \[ [^\[\]\n]* \]: [ ]* <? ) )
+    (?: (?P<heading> \#{1,6} [ \t]* (?=\S|\n) ) | (?P<definition> \[ [^\[\]\n]* \]: [ ]* <? ) )
     """,
     re.VERBOSE,
 )

@@ -103,6 +103,7 @@ class _Cleaner(HTMLParser):
         self._place = mark.place if mark else self._place
         if self._dropping:
             return
+        tag = self._marks.take(tag)[0]
         if tag not in ELEMENTS and not self._is_code:
             hint = _INSTEAD.get(tag, "Delete it, or write it in Markdown.")
             self._report("html-element", f"The element <{tag}> may not stand in a text.", hint)
@@ -156,6 +157,7 @@ class _Cleaner(HTMLParser):
 
     def _attribute(self, tag: str, name: str, value: str | None) -> str:
         """Return an attribute as it is written into the page; "" if it may not be there."""
+        name, value = self._marks.take(name)[0], value and self._marks.take(value)[0]
         if name not in ATTRIBUTES:
             what = "runs a program" if name.startswith("on") else "may not stand in a text"
             self._place = self._conversion.place_of_attribute(name) if self._is_code else self._place

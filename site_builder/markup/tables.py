@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions.tables import TableExtension, TableProcessor
+
+SURPLUS = "surplus"
+"""The attribute of a row that tells how many of its cells have no column; `surplus_cells` takes it out."""
 
 
 class Tables(TableExtension):
@@ -26,6 +30,19 @@ class _QuickTableProcessor(TableProcessor):
     def test(self, parent: Element, block: str) -> bool:
         """Return whether `block` is a table."""
         return "|" in block and super().test(parent, block)
+
+    def _build_row(self, row: str, parent: Element, align: Sequence[str | None]) -> None:
+        """Build a row, and note in it how many of its cells have no column: Markdown leaves them out."""
+        super()._build_row(row, parent, align)  # type: ignore[misc]
+        if (surplus := len(self._split_row(row)) - len(align)) > 0:  # type: ignore[attr-defined]
+            parent[-1].set(SURPLUS, str(surplus))
+
+
+def surplus_cells(table: Element) -> Iterator[tuple[int, int]]:
+    """Yield each row with more cells than there are columns, in lines below the first, and how many it has more."""
+    for row, element in enumerate(table.iterfind("tbody/tr"), start=2):
+        if surplus := element.attrib.pop(SURPLUS, ""):
+            yield row, int(surplus)
 
 
 def frame(table: Element, name: str) -> Element:

@@ -142,8 +142,9 @@ class Parsed(msgspec.Struct, frozen=True, array_like=True):
 
     `document` is the digest of the kept `Document` without what changes with every word: there `text` is its path, a
     place is a number (`Place(0, n)` stands for `places[n]`), words are rounded to minutes of reading, and there are no
-    problems or waivers. So what was planned with it holds while its words change, or the lines above them. `text` is the digest of
-    the kept `Text`; `places` are encoded. `pictures` are all that the file names, in its text or front matter.
+    problems or waivers. So what was planned with it holds while its words change, or the lines above them. `text` is
+    the digest of the kept `Text`; `places` are encoded. `pictures` are all that the file names, in its text or front
+    matter.
     """
 
     document: bytes

@@ -32,20 +32,43 @@ class ArticleFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag
     description: Annotated[Text, Meta(description="The answer in one sentence, shown under the title and in lists")]
     date: Annotated[Day, Meta(description="The day of first publication")]
     updated: Annotated[Day | None, Meta(description="The day of the last change that matters to a reader")] = None
-    author: Annotated[str, Meta(description="Who wrote it: a key of people in clinic.yaml")] = ""
+    author: Annotated[
+        str, Meta(description="Who wrote it: a key of people in clinic.yaml", examples=["nurse-lead"])
+    ] = ""
     reviewed: Annotated[Day | None, Meta(description="The day of the last medical review")] = None
-    reviewed_by: Annotated[str, Meta(description="Who reviewed it: a key of people, not the author")] = ""
+    reviewed_by: Annotated[
+        str, Meta(description="Who reviewed it: a key of people, not the author", examples=["medical-director"])
+    ] = ""
     review_due: Annotated[Day | None, Meta(description="When to review again; a year after reviewed if not given")] = (
         None
     )
-    review_digest: Annotated[str, Meta(description="What was signed; written by site-builder review")] = ""
-    topics: Annotated[tuple[Text, ...], Meta(description="What it is about, in a few free words each")] = ()
-    key_points: Annotated[tuple[Text, ...], Meta(description="The article in three to five sentences")] = ()
-    questions: Annotated[tuple[Text, ...], Meta(description="Questions to show below: file names in faq/")] = ()
-    related: Annotated[tuple[Text, ...], Meta(description="Articles to read next: file names in articles/")] = ()
-    image: Annotated[Image | None, Meta(description="The picture at the head of the article")] = None
-    slug: Annotated[str, Meta(description="The last part of the address, if not the file's name")] = ""
-    aliases: Annotated[tuple[Text, ...], Meta(description="Old addresses that lead here")] = ()
+    review_digest: Annotated[str, Meta(description="What was signed; the builder writes it, leave it alone")] = ""
+    topics: Annotated[
+        tuple[Text, ...],
+        Meta(description="What it is about, in a few free words each", examples=["[safety, your visit]"]),
+    ] = ()
+    key_points: Annotated[
+        tuple[Text, ...],
+        Meta(description="The article in three to five sentences", examples=['["One sentence.", "Another."]']),
+    ] = ()
+    questions: Annotated[
+        tuple[Text, ...],
+        Meta(description="Questions to show below: file names in faq/", examples=["[can-i-drive-home]"]),
+    ] = ()
+    related: Annotated[
+        tuple[Text, ...],
+        Meta(description="Articles to read next: file names in articles/", examples=["[side-effects-and-risks]"]),
+    ] = ()
+    image: Annotated[
+        Image | None,
+        Meta(description="The picture at the head of the article", examples=['{src: photo.jpg, alt: "What it shows"}']),
+    ] = None
+    slug: Annotated[
+        str, Meta(description="The last part of the address, if not the file's name", examples=["how-long-it-lasts"])
+    ] = ""
+    aliases: Annotated[
+        tuple[Text, ...], Meta(description="Old addresses that lead here", examples=["[/articles/old-name/]"])
+    ] = ()
     draft: Annotated[bool, Meta(description="true keeps it off the site")] = False
     publish_on: Annotated[Day | None, Meta(description="Hold the page until this day")] = None
     expires: Annotated[Day | None, Meta(description="Take the page off the site on this day")] = None
@@ -65,12 +88,16 @@ class QuestionFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True, ta
     topic: Annotated[Text, Meta(description="Where it stands on the page of questions, in a few free words")]
     order: Annotated[Order | None, Meta(description="Its place within the topic; lower comes first")] = None
     reviewed: Annotated[Day | None, Meta(description="The day of the last medical review")] = None
-    reviewed_by: Annotated[str, Meta(description="Who reviewed it: a key of people")] = ""
+    reviewed_by: Annotated[str, Meta(description="Who reviewed it: a key of people", examples=["medical-director"])] = (
+        ""
+    )
     review_due: Annotated[Day | None, Meta(description="When to review again; a year after reviewed if not given")] = (
         None
     )
-    review_digest: Annotated[str, Meta(description="What was signed; written by site-builder review")] = ""
-    aliases: Annotated[tuple[Text, ...], Meta(description="Old names, kept as places on the page")] = ()
+    review_digest: Annotated[str, Meta(description="What was signed; the builder writes it, leave it alone")] = ""
+    aliases: Annotated[
+        tuple[Text, ...], Meta(description="Old names, kept as places on the page", examples=["[old-name]"])
+    ] = ()
     draft: Annotated[bool, Meta(description="true keeps it off the site")] = False
 
 
@@ -80,9 +107,14 @@ class ServiceFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag
     title: Annotated[Text, Meta(description="The heading of the page")]
     description: Annotated[Text, Meta(description="The service in one sentence")]
     order: Annotated[Order | None, Meta(description="Its place in the list; lower comes first")] = None
-    image: Annotated[Image | None, Meta(description="The picture at the head of the page")] = None
+    image: Annotated[
+        Image | None,
+        Meta(description="The picture at the head of the page", examples=['{src: photo.jpg, alt: "What it shows"}']),
+    ] = None
     updated: Annotated[Day | None, Meta(description="The day of the last change that matters to a reader")] = None
-    aliases: Annotated[tuple[Text, ...], Meta(description="Old addresses that lead here")] = ()
+    aliases: Annotated[
+        tuple[Text, ...], Meta(description="Old addresses that lead here", examples=["[/articles/old-name/]"])
+    ] = ()
     regulatory_as_of: Annotated[
         Day | None, Meta(description="The day on which statements about rules were checked")
     ] = None
@@ -94,9 +126,11 @@ class PageFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="p
 
     title: Annotated[Text, Meta(description="The heading of the page")]
     description: Annotated[Text, Meta(description="The page in one sentence")]
-    layout: Annotated[str, Meta(description="home, consultation or page")] = "page"
+    layout: Annotated[str, Meta(description="home, consultation or page", examples=["page"])] = "page"
     updated: Annotated[Day | None, Meta(description="The day of the last change that matters to a reader")] = None
-    aliases: Annotated[tuple[Text, ...], Meta(description="Old addresses that lead here")] = ()
+    aliases: Annotated[
+        tuple[Text, ...], Meta(description="Old addresses that lead here", examples=["[/articles/old-name/]"])
+    ] = ()
     regulatory_as_of: Annotated[
         Day | None, Meta(description="The day on which statements about rules were checked")
     ] = None

@@ -26,7 +26,7 @@ def frame(
     """Return the frame; `assets` are the static files that a template names, each with its address."""
     address = clinic.address
     return Frame(
-        language=clinic.languages[0],
+        language=clinic.languages[0] if clinic.languages else "en",
         name=clinic.name,
         tagline=clinic.tagline,
         origin=origin,

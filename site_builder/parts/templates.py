@@ -31,3 +31,17 @@ def missing_names(facts: dict[str, TemplateFacts]) -> list[Problem]:
         for name in fact.names
         if name not in facts
     ]
+
+
+def circles(facts: dict[str, TemplateFacts]) -> list[Problem]:
+    """Return a problem for each template that leads back to itself: it would be drawn within itself without end."""
+    return [
+        problem(
+            "template-circle",
+            f"The template {name!r} leads back to itself, by the templates that it names.",
+            "Take out one of the extends, include or import tags that make the circle.",
+            file=TEMPLATES + name,
+        )
+        for name, fact in sorted(facts.items())
+        if any(each.name == name for other in fact.names for each in reachable(other, facts))
+    ]

@@ -33,6 +33,14 @@ def render(task: RenderTask, blobs: Blobs) -> Rendered:
         if isinstance(error, (CacheDamaged, OSError, MemoryError)) and not isinstance(error, TemplateNotFound):
             raise  # but for what is the machine's; that a template is not there is an OSError only to Jinja
         return Rendered(b"", 0, (_template_problem(task, error),))
+    if not body.strip() or b"\0" in body:
+        empty = problem(
+            "template-empty",
+            f"The template draws nothing that a browser can show (while drawing {task.source}).",
+            "Look whether the file is whole.",
+            file=f"templates/{task.template}",
+        )
+        return Rendered(b"", 0, (empty,))
     return Rendered(blobs.keep(body), len(body), ())
 
 

@@ -147,16 +147,30 @@ def test_an_unclosed_inner_block_is_told_at_its_own_line() -> None:
         "~~~~\n/// nope\n~~~\n///\n~~~~",
         "    /// nope\n    ///",
         "Text with /// in it",
+        "```one line of code``` in a text",
         "`/// nope`",
-        "https://a.example///b",
+        "[x](https://a.example///b)",
     ],
 )
 def test_slashes_in_code_and_within_a_line_are_no_block(body: str) -> None:
     assert page(body).found == []
 
 
+@pytest.mark.parametrize("line", ["heading: x", "  heading: x"])
+def test_an_option_that_is_not_indented_is_told(line: str) -> None:
+    made = page(f"/// consultation\n{line}\n///")
+    assert made.found == [("block-content", 2, 1 + line.index("h"))]
+    assert made.problems[0].hint == "Put four spaces before heading:."
+
+
+@pytest.mark.parametrize("end", ["///", "words"])
+def test_of_a_block_whose_name_cannot_be_read_nothing_else_is_told(end: str) -> None:
+    assert page(f"Text\n\n/// note : Title\na\n{end}").found == [("block-malformed", 3, 1)]
+
+
 @pytest.mark.parametrize("fence", ["```", "~~~~"])
 def test_code_without_an_end_is_told(fence: str) -> None:
+    assert page(f"Text\n\n{fence}\ncode\n").found == [("code-unclosed", 3, 1)]
     assert page(f"Text\n\n{fence}py\ncode\n\n/// note\n").found == [("code-unclosed", 3, 1)]
 
 

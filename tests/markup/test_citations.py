@@ -66,8 +66,10 @@ def test_keys_are_those_of_bibtex(key: str) -> None:
     ("source", "says"),
     [
         ("[@]", "cannot be read"),
-        ("[@ a]", "cannot be read"),
-        ("[ @a]", "cannot be read"),
+        ("[@ a]", "a space beside a bracket or after the @"),
+        ("[ @a]", "a space beside a bracket"),
+        ("[@a ]", "a space beside a bracket"),
+        ("[@zarate2006 p. 4]", "words after the key"),
         ("[@a, @b]", "comma"),
         ("[@a, p. 3]", "comma"),
         ("[@a @b]", "semicolon"),
@@ -116,4 +118,4 @@ def test_a_citation_in_html_is_told() -> None:
 @pytest.mark.parametrize("body", ['[x](b.md "[@a]")', "![x [@a]](b.png)", "[@a](b.md)"])
 def test_no_mark_is_left_where_a_citation_cannot_stand(body: str) -> None:
     made = page(body)
-    assert not any("\ue000" <= character <= "\ue004" for character in repr(made))
+    assert "\\ue00" not in repr(made)

@@ -91,8 +91,17 @@ def test_the_place_of_a_heading_is_known(body: str, line: int, column: int) -> N
     assert heading.place == Place(line, column)
 
 
-def test_an_empty_heading_is_told() -> None:
-    assert ("heading-empty", 3, 1) in page("Text\n\n## [@a]\n").found
+@pytest.mark.parametrize("heading", ["## [@a]", "##", "## ", "# ", "#### "])
+def test_an_empty_heading_is_told_once(heading: str) -> None:
+    made = page(f"Text\n\n{heading}\nmore\n")
+    assert made.found == [("heading-empty", 3, 1)]
+    assert made.problems[0].message == "The heading has no words."
+
+
+def test_an_underlined_heading_of_the_first_level_is_told_what_to_delete() -> None:
+    made = page("Text\n\nHeading\n=====\n")
+    assert made.found == [("heading-first-level", 3, 1)]
+    assert made.problems[0].hint == "Write ## Heading and delete the line of =."
 
 
 def test_all_ids_of_a_question_begin_with_its_name() -> None:

@@ -199,6 +199,15 @@ def test_attributes_in_curly_brackets_are_held_to_the_same_list(body: str, found
     assert not any(word in made.html for word in ("onclick", "style", "data-x", "hidden"))
 
 
+def test_an_attribute_in_curly_brackets_is_told_in_these_words() -> None:
+    assert page("Text\n{: style=x }").problems[0].message == "“style” cannot stand in curly brackets."
+
+
+@pytest.mark.parametrize("tag", ["<javascript:alert(1)>", "<javascript:alert>", "<a:b c>"])
+def test_a_tag_with_a_colon_is_told_at_its_line(tag: str) -> None:
+    assert page(f"Text\n\nmore\nsee {tag}\n").found == [("html-element", 4, 5)]
+
+
 def test_the_hint_for_a_link_or_a_picture_says_how_to_write_one() -> None:
     made = page("<a href=x>y</a> <img src=z>")
     assert "](" in made.problems[0].hint

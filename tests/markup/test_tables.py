@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from site_builder.model.problem import Severity
 from tests.markup.rendering import page
 
 FRAME = '<div aria-label="{}" class="table-scroll" role="region" tabindex="0"><table>'
@@ -40,3 +43,24 @@ def test_a_table_may_stand_in_a_callout() -> None:
     made = page("/// note\n| a | b |\n|---|---|\n| 1 | [x](y.md) |\n///")
     assert made.found == []
     assert "<td>{link}x{link-end}</td>" in made.html
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "column"),
+    [
+        ("| a | b |\n|---|---|\n| 1 | 2 | 3 |", 3, 11),
+        ("Text\n\n| a | b |\n|---|---|\n| 1 | 2 |\n| 1 | 2 | 3 | 4 |", 6, 11),
+        ("a | b\n---|---\n1 | 2 | [x](y.md)", 3, 9),
+        ("> | a | b |\n> |---|---|\n> | `x|y` | 2 | 3 |", 3, 17),
+    ],
+)
+def test_a_cell_without_a_column_is_told_at_its_place(body: str, line: int, column: int) -> None:
+    made = page(body)
+    assert made.found == [("table-row-too-long", line, column)]
+    assert made.problems[0].severity == Severity.ERROR
+    assert "surplus" not in made.html
+
+
+@pytest.mark.parametrize("row", ["| 1 |", "| 1 | 2 |", r"| 1 \| 2 | 3 |", "| `1 | 2` | 3 |", "1 | 2"])
+def test_a_row_that_fits_is_not_told(row: str) -> None:
+    assert page(f"| a | b |\n|---|---|\n{row}").found == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from site_builder.model.output import Template, TemplateFacts
-from site_builder.parts.templates import missing_names, reachable
+from site_builder.parts.templates import circles, missing_names, reachable
 from tests.builders import shown_as
 
 
@@ -35,3 +35,15 @@ def test_a_name_that_is_missing_is_left_out_and_reported() -> None:
 
 def test_a_layout_that_is_not_there_reaches_nothing() -> None:
     assert reachable("gone", facts(page="")) == ()
+
+
+def test_a_template_that_leads_back_to_itself_is_told() -> None:
+    facts = {
+        name: TemplateFacts(name, b"", names, (), ())
+        for name, names in (("a", ("b",)), ("b", ("c",)), ("c", ("b",)), ("own", ("own",)), ("fine", ("a",)))
+    }
+    assert [(each.file, each.rule) for each in circles(facts)] == [
+        ("templates/b", "template-circle"),
+        ("templates/c", "template-circle"),
+        ("templates/own", "template-circle"),
+    ]
