@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 ROOT ?= .
+PUBLIC := $(if $(filter .,$(ROOT)),public,$(ROOT)/public)
 
 .PHONY: site test bench lock clean help
 
@@ -17,8 +18,8 @@ help:
 site: $(VENV)/site.stamp
 	$(BIN)/site-builder --root $(ROOT) build
 	@echo
-	@echo "The site is in public/. To look at it:"
-	@echo "    $(BIN)/python -m http.server --bind 127.0.0.1 --directory public 8000"
+	@echo "The site is in $(PUBLIC)/. To look at it:"
+	@echo "    $(BIN)/python -m http.server --bind 127.0.0.1 --directory $(PUBLIC) 8000"
 	@echo "and open http://127.0.0.1:8000/"
 
 test: $(VENV)/test.stamp

@@ -54,10 +54,12 @@ def run(options: argparse.Namespace) -> int:
         else:
             made.replace(target)
     tell(sys.stdout, f"{target}\n")
+    program = "site-builder" if shutil.which("site-builder") else sys.argv[0]
     tell(
         sys.stderr,
-        f"A site is in {options.folder}. Begin with content/clinic.yaml there; "
-        f"then `site-builder --root {shlex.quote(options.folder)} build`.\n",
+        f"A site is in {options.folder}. Begin with content/clinic.yaml there, then build it:\n"
+        f"    {program} --root {shlex.quote(options.folder)} build\n"
+        "The texts of pages name the old clinic: search content/ for its name, telephone number and e-mail address.\n",
     )
     return FINE
 
