@@ -250,10 +250,10 @@ class Finish(UnescapeTreeprocessor):
             tables.align(element)
 
     def _refuse(self, name: str, where: str) -> None:
-        message = f"“{name}” cannot stand in {where}." if name != "class" else (f"A class cannot be given to {where}.")
-        self._conversion.report(
-            "html-attribute", message, "Delete it from the curly brackets.", self._conversion.place_of_attribute(name)
-        )
+        what = "A class" if name == "class" else f"“{name}”"
+        place = self._conversion.place_of_attribute(name)
+        hint = "Delete it from the curly brackets."
+        self._conversion.report("html-attribute", f"{what} cannot stand in {where}.", hint, place)
 
     def _plain(self, element: Element) -> str:
         """Return the text of a finished element, as it is read aloud: without citations and footnote numbers."""
