@@ -29,7 +29,7 @@ Fields = TypeVar("Fields")
 class FrontMatterResult(NamedTuple, Generic[Fields]):
     """A content file, divided.
 
-    `fields` is None where a required field is missing or nothing could be read; `readable` tells these two apart.
+    `fields` is None where a required field is missing or nothing could be read.
     `head` is the text of the fields and begins at line `HEAD_LINE` of the file, `body` at line `body_line`.
     """
 
@@ -40,7 +40,6 @@ class FrontMatterResult(NamedTuple, Generic[Fields]):
     body_line: int
     problems: list[Problem]
     draft: bool = False
-    readable: bool = False
 
 
 def read_front_matter(path: str, data: bytes, type_: type[Fields]) -> FrontMatterResult[Fields]:
@@ -76,7 +75,6 @@ def read_front_matter(path: str, data: bytes, type_: type[Fields]) -> FrontMatte
         body_line,
         problems,
         draft=loaded.fields.get("draft") == "true",
-        readable=True,
     )
 
 

@@ -89,6 +89,7 @@ def test_a_reader_that_has_gone_gets_nothing_more() -> None:
     os.close(reader)
     with io.TextIOWrapper(os.fdopen(writer, "wb")) as stream:
         cli.tell(stream, "one\n")
+        assert os.fstat(stream.fileno()).st_rdev == os.stat(os.devnull).st_rdev
         cli.tell(stream, "two\n")
 
 

@@ -127,7 +127,7 @@ def test_missing_front_matter_is_told_and_nothing_is_taken_for_text(text: str, s
     result = read(text)
     assert found(result) == [("front-matter-missing", 1, 1)]
     assert says in only(result).message
-    assert (result.fields, result.readable, result.body, result.body_line) == (None, False, "", 1)
+    assert (result.fields, result.body, result.body_line) == (None, "", 1)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """cached_map(): a pure function over many values, each computed once and kept by the digest of all it was made of.
 
-The key of a result is `digest(code, name of the function, value)`; no caller writes a key, so none can forget
-something. Nothing is ever invalidated: another value, or other code, is another key.
+The key of a result is a digest of the code, the name of the function and the encoded value; no caller writes a key,
+so none can forget something. Nothing is ever invalidated: another value, or other code, is another key.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ MOST_WAITING = 1024 * 1024
 """Bytes that are collected before they are written."""
 
 _HEAD = struct.Struct("<III")
-"""Format, number of the run, and how many packs of an earlier generation there were."""
+"""Format, number of the run, and number of the first pack that is in use."""
 
 _ROW = struct.Struct("<16sIQIII")
 """A key, and the fields of its entry."""
