@@ -73,7 +73,7 @@ def _drawn(slot: Slot, prose: Prose) -> Any:
         case PictureSlot(picture=number, alt=alt, title=title):
             return SimpleNamespace(kind="picture", picture=prose.pictures[number], alt=alt, title=title)
         case BlockSlot(block=number):
-            return SimpleNamespace(kind="block", block=prose.blocks[number])
+            return SimpleNamespace(kind="block", block=prose.blocks[number].block)
 
 
 def _mark(source: int, nth: int, prose: Prose) -> Any:

@@ -8,13 +8,14 @@ from typing import Any
 
 import msgspec
 
-from site_builder.model.site import Card, Frame, Head, Prose, ReferenceEntry
+from site_builder.model.site import Card, Frame, Head, PlacedBlock, Prose, ReferenceEntry
 
 
 def texts_in(value: Any) -> Iterator[bytes]:
     """Yield what stands for each text that a view shows, in the order of its fields."""
     if isinstance(value, Prose):
-        yield value.text
+        if value.text:
+            yield value.text
     elif isinstance(value, tuple):
         if value and _may_hold_text(value[0]):
             for each in value:
@@ -24,6 +25,22 @@ def texts_in(value: Any) -> Iterator[bytes]:
             own = getattr(value, name)
             if isinstance(own, (tuple, msgspec.Struct)):
                 yield from texts_in(own)
+
+
+def cited(prose: Prose) -> Iterator[str]:
+    """Yield the key of each source of a text and its blocks, in the order in which they are numbered, some twice."""
+    waiting = list(prose.blocks)
+    for index, (key, _) in enumerate(prose.sources):
+        while waiting and waiting[0].after <= index:
+            yield from _cited_in(waiting.pop(0))
+        yield key
+    for each in waiting:
+        yield from _cited_in(each)
+
+
+def _cited_in(placed: PlacedBlock) -> Iterator[str]:
+    own = getattr(placed.block, "prose", None)
+    return cited(own) if own is not None else iter(())
 
 
 def numbered(view: Any, texts: Mapping[bytes, bytes] = MappingProxyType({})) -> Any:
@@ -45,8 +62,7 @@ class _Numbering:
     def fill(self, value: Any) -> Any:
         """Return `value` with every text in it put in and numbered."""
         if isinstance(value, Prose):
-            numbers = tuple([self._number(*source) for source in value.sources])
-            return msgspec.structs.replace(value, text=self.texts.get(value.text, value.text), numbers=numbers)
+            return self._prose(value)
         if isinstance(value, tuple):
             return tuple([self.fill(each) for each in value]) if value and _may_hold_text(value[0]) else value
         if not _may_hold_text(value):
@@ -57,6 +73,19 @@ class _Numbering:
             if isinstance(own, (tuple, msgspec.Struct)) and (new := self.fill(own)) is not own:
                 changed[name] = new
         return msgspec.structs.replace(value, **changed) if changed else value
+
+    def _prose(self, prose: Prose) -> Prose:
+        """Return a text put in and numbered; a block's sources come where the block stands."""
+        waiting = list(prose.blocks)
+        blocks: list[PlacedBlock] = []
+        numbers = []
+        for index, source in enumerate(prose.sources):
+            while waiting and waiting[0].after <= index:
+                blocks.append(self.fill(waiting.pop(0)))
+            numbers.append(self._number(*source))
+        blocks += [self.fill(each) for each in waiting]
+        text = self.texts.get(prose.text, prose.text)
+        return msgspec.structs.replace(prose, text=text, numbers=tuple(numbers), blocks=tuple(blocks))
 
     def entries(self, view: Any) -> Any:
         """Return `view` with its references numbered as its texts cite them."""

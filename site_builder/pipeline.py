@@ -10,8 +10,10 @@ import msgspec
 
 from site_builder.cache.memo import Memo, Stage
 from site_builder.digest import encoder
+from site_builder.model.comparison import Comparison, ComparisonFile
 from site_builder.model.config import ClinicFile
 from site_builder.model.document import Parsed
+from site_builder.model.figures import Figures, FiguresFile
 from site_builder.model.inputs import Inputs, Options
 from site_builder.model.output import (
     TEMPLATES,
@@ -39,6 +41,8 @@ PARSE = Stage("site_builder.stages.divide", "parse_and_divide", Parsed, cost_ms=
 COMPOSE = Stage("site_builder.stages.compose", "compose", Composed, cost_ms=50)
 CLINIC = Stage("site_builder.stages.clinic", "parse_clinic", ClinicFile, cost_ms=5)
 BIBLIOGRAPHY = Stage("site_builder.stages.bibliography", "parse_bibliography", Bibliography, cost_ms=60)
+COMPARISON = Stage("site_builder.stages.comparison", "parse_comparison", ComparisonFile, cost_ms=20)
+FIGURES = Stage("site_builder.stages.figures", "parse_figures", FiguresFile, cost_ms=20)
 REFERENCE = Stage("site_builder.stages.reference", "format_reference", Reference, cost_ms=4)
 TEMPLATE = Stage("site_builder.stages.template", "inspect", TemplateFacts, cost_ms=5)
 STYLE = Stage("site_builder.stages.style", "bundle", Stylesheet, cost_ms=5)
@@ -85,24 +89,30 @@ class _Files(NamedTuple):
     documents: dict[str, Parsed]
     clinic: ClinicFile
     entries: list[BibliographyEntry]
+    comparison: Comparison | None
+    figures: Figures
     templates: dict[str, TemplateFacts]
     problems: list[Problem]
 
 
 def _parse(inputs: Inputs, memo: Memo) -> _Files:
-    documents, clinics, bibliographies, inspected = memo.cached_maps(
+    documents, clinics, bibliographies, comparisons, figures, inspected = memo.cached_maps(
         (PARSE, inputs.documents),
         (CLINIC, [inputs.clinic] if inputs.clinic else []),
         (BIBLIOGRAPHY, [inputs.bibliography] if inputs.bibliography else []),
+        (COMPARISON, [inputs.treatments] if inputs.treatments else []),
+        (FIGURES, [inputs.figures] if inputs.figures else []),
         (TEMPLATE, inputs.templates),
     )
     clinic = clinics[0] if clinics else NO_CLINIC
     templates = {facts.name: facts for facts in inspected}
-    said = (inputs, clinic, *bibliographies, *inspected, *documents)
+    said = (inputs, clinic, *bibliographies, *comparisons, *figures, *inspected, *documents)
     return _Files(
         documents={source.path: parsed for source, parsed in zip(inputs.documents, documents, strict=True)},
         clinic=clinic,
         entries=[entry for file in bibliographies for entry in file.entries],
+        comparison=comparisons[0].comparison if comparisons else None,
+        figures=figures[0].figures if figures else Figures(),
         templates=templates,
         problems=[*(each for value in said for each in value.problems), *missing_names(templates), *circles(templates)],
     )
@@ -153,6 +163,8 @@ def _make(inputs: Inputs, files: _Files, base: str, memo: Memo) -> tuple[Materia
         files=(*static, *sheet_files, *(file for _, made in drawn.values() for file in made)),
         stylesheet=sheet_files[0].url if sheet_files else "",
         unusable=tuple([facts.path for facts in measured if not facts.media_type]),
+        comparison=files.comparison,
+        figures=files.figures,
         assets=tuple([(name, file.url) for file in static if (name := file.source.removeprefix("static/")) in named]),
     )
     problems = [each for value in (*measured, *styles) for each in value.problems]

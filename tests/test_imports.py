@@ -23,8 +23,8 @@ pipeline
 stages
 checks
 kinds
-filters  front_matter  markup  numbering  parts
-cache
+filters  front_matter  markup  parts
+cache  numbering
 exchange  reading  report  svg  yaml_text
 digest  errors  fields  source_text  urls
 model

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from site_builder.markup.conversion import SLOT, Cited, Insertion, LinkClosed, LinkOpened, Shown
 from site_builder.model.document import (
     BlockSlot,
@@ -54,7 +56,7 @@ class Contents:
             case Shown(picture, alt, title):
                 self.pictures.append(picture)
                 return PictureSlot(len(self.pictures) - 1, alt, title)
-        self.blocks.append(insertion)
+        self.blocks.append(replace(insertion, after=len(self._sources)))
         return BlockSlot(len(self.blocks) - 1)
 
     def _mark(self, key: str, place: Place) -> tuple[int, int]:

@@ -83,12 +83,16 @@ class PictureUse(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 
 class BlockUse(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """A block that shows shared data; `options` in the order in which they were written."""
+    """A block that shows shared data; `options` in the order in which they were written.
+
+    `after` is how many sources the document has cited before it.
+    """
 
     name: str
     argument: str
     options: tuple[tuple[str, tuple[str, ...]], ...]
     place: Place
+    after: int = 0
 
 
 class Heading(msgspec.Struct, frozen=True, array_like=True, gc=False):

@@ -32,6 +32,9 @@ class Inputs(msgspec.Struct, frozen=True):
     content: tuple[Source, ...]
     clinic: Source | None
     bibliography: Source | None
+    treatments: Source | None
+    figures: Source | None
+    rules: Source | None
     documents: tuple[Source, ...]
     pictures: tuple[Source, ...]
     static: tuple[Source, ...]

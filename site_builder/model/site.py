@@ -10,8 +10,10 @@ from datetime import date
 
 import msgspec
 
+from site_builder.model.comparison import Comparison
 from site_builder.model.config import Clinic
 from site_builder.model.document import Document
+from site_builder.model.figures import Figures
 from site_builder.model.reference import Reference
 
 
@@ -65,23 +67,14 @@ class CaptionedPicture(msgspec.Struct, frozen=True, gc=False):
     caption: str
 
 
-class ConsultationBlock(msgspec.Struct, frozen=True, gc=False):
-    """The call to book a free consultation, within a text."""
-
-    heading: str
-    kind: str = "consultation"
-
-
-Block = ConsultationBlock
-"""What may stand for a block within a text; `kind` names the macro that draws it."""
-
-
-class Prose(msgspec.Struct, frozen=True, gc=False):
+class Prose(msgspec.Struct, frozen=True):
     """A text and what its slots stand for, each in the order of the document's own lists.
 
-    `text` is the digest of the kept text. `links` are addresses, "" for one that leads to nothing that is published:
-    then its words stay without a link. `sources` are keys, each with how many marks of it the text has. `numbers`,
-    known once the page is drawn, holds for each source its number there and how many marks of it come before this text.
+    `text` is the digest of the kept text, b"" where the texts stand beside this value and only share its lists. `links`
+    are addresses, "" for one that leads to nothing that is published: then its words stay without a link. `sources` are
+    keys, each with how many marks of it the text has. `numbers`, known once the page is drawn, holds for each source
+    its number there and how many marks of it come before this text. `blocks` are each paired with how many of the
+    sources the text has cited before it.
     """
 
     text: bytes
@@ -89,7 +82,33 @@ class Prose(msgspec.Struct, frozen=True, gc=False):
     sources: tuple[tuple[str, int], ...] = ()
     numbers: tuple[tuple[int, int], ...] = ()
     pictures: tuple[Illustration, ...] = ()
-    blocks: tuple[Block, ...] = ()
+    blocks: tuple[PlacedBlock, ...] = ()
+
+
+# The blocks of shared data. `kind` names the macro that draws one; `prose`, where there is one, numbers its sources.
+
+
+class ConsultationBlock(msgspec.Struct, frozen=True, tag="consultation", gc=False):
+    """The call to book a free consultation, within a text."""
+
+    heading: str
+    kind: str = "consultation"
+
+
+class MissingBlock(msgspec.Struct, frozen=True, tag="missing", gc=False):
+    """Stands for a block whose data are not there; checks have said so, and nothing is drawn."""
+
+    kind: str = "missing"
+
+
+Block = ConsultationBlock | MissingBlock
+
+
+class PlacedBlock(msgspec.Struct, frozen=True):
+    """A block within a text, and how many of the text's sources are cited before it."""
+
+    block: Block
+    after: int = 0
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -217,7 +236,7 @@ class Materials(msgspec.Struct, frozen=True):
     """What pages show beside their text: sources by key, pictures by path, and every file that is copied as it is.
 
     `assets` are the static files that a template names, each with its address. `unusable` are pictures that are there
-    and could not be read.
+    and could not be read. `comparison` is None where content/treatments.yaml is missing or cannot be used.
     """
 
     references: dict[str, Reference]
@@ -226,6 +245,8 @@ class Materials(msgspec.Struct, frozen=True):
     stylesheet: str
     assets: tuple[tuple[str, str], ...]
     unusable: tuple[str, ...] = ()
+    comparison: Comparison | None = None
+    figures: Figures = Figures()
 
 
 class Site(msgspec.Struct, frozen=True):

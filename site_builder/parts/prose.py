@@ -13,10 +13,12 @@ from site_builder.model.site import (
     ConsultationBlock,
     Illustration,
     Materials,
+    PlacedBlock,
     Prose,
     ReferenceEntry,
     Target,
 )
+from site_builder.numbering import cited
 from site_builder.parts.links import locate, resolve
 
 
@@ -27,14 +29,14 @@ def prose(document: Document, targets: dict[str, Target], materials: Materials) 
         links=tuple([resolve(link.target, document.path, targets) for link in document.links]),
         sources=tuple([(citation.key, len(citation.places)) for citation in document.citations]),
         pictures=tuple([illustration(picture.src, document.path, materials) for picture in document.pictures]),
-        blocks=tuple([_block(block) for block in document.blocks]),
+        blocks=tuple([PlacedBlock(_block(use, materials), use.after) for use in document.blocks]),
     )
 
 
 def references(known: dict[str, Reference], *texts: Prose) -> tuple[ReferenceEntry, ...]:
     """Return the sources of a page that shows these texts in this order; unknown keys are left out."""
-    cited = dict.fromkeys([key for text in texts for key, _ in text.sources])
-    return tuple([ReferenceEntry(key, known[key].html, known[key].study_type) for key in cited if key in known])
+    keys = dict.fromkeys([key for text in texts for key in cited(text)])
+    return tuple([ReferenceEntry(key, known[key].html, known[key].study_type) for key in keys if key in known])
 
 
 NOTHING = Illustration(files=(), width=0, height=0)
@@ -58,13 +60,13 @@ def captioned(image: Image | None, path: str, materials: Materials) -> Captioned
     return CaptionedPicture(illustration(image.src, path, materials), image.alt, image.caption) if image else None
 
 
-def _consultation(options: dict[str, tuple[str, ...]]) -> Block:
-    return ConsultationBlock(heading=" ".join(options.get("heading", ())))
+def _consultation(use: BlockUse, _: Materials) -> Block:
+    return ConsultationBlock(heading=" ".join(dict(use.options).get("heading", ())))
 
 
-_BLOCKS: dict[str, Callable[[dict[str, tuple[str, ...]]], Block]] = {"consultation": _consultation}
+_BLOCKS: dict[str, Callable[[BlockUse, Materials], Block]] = {"consultation": _consultation}
 """What each block that shows shared data stands for, by its name in the text."""
 
 
-def _block(use: BlockUse) -> Block:
-    return _BLOCKS[use.name](dict(use.options))
+def _block(use: BlockUse, materials: Materials) -> Block:
+    return _BLOCKS[use.name](use, materials)

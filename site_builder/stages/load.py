@@ -17,7 +17,9 @@ FOLDERS = ("content", "static", "templates")
 
 PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 
-DATA_FILES = frozenset({"addresses.yaml", "clinic.yaml", "figures.yaml", "references.bib", "treatments.yaml"})
+DATA_FILES = frozenset(
+    {"addresses.yaml", "clinic.yaml", "figures.yaml", "references.bib", "rules.yaml", "treatments.yaml"}
+)
 
 LARGEST_FILE = 64 * 1024 * 1024
 """Bytes; a larger file has no place on a page that somebody opens on a telephone."""
@@ -49,6 +51,9 @@ def load(root: Path, stamps: Stamps) -> tuple[Inputs, dict[str, Stamp]]:
             content=content,
             clinic=_find(content, "content/clinic.yaml"),
             bibliography=_find(content, "content/references.bib"),
+            treatments=_find(content, "content/treatments.yaml"),
+            figures=_find(content, "content/figures.yaml"),
+            rules=_find(content, "content/rules.yaml"),
             documents=documents,
             pictures=tuple(source for source in (*content, *files["static"]) if source.path.lower().endswith(PICTURES)),
             static=files["static"],

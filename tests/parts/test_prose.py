@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from site_builder.model.document import Document
 from site_builder.model.front_matter import Image
-from site_builder.model.site import CaptionedPicture, ConsultationBlock, Materials, Prose, ReferenceEntry
+from site_builder.model.site import CaptionedPicture, ConsultationBlock, Materials, PlacedBlock, Prose, ReferenceEntry
 from site_builder.parts.prose import NOTHING, captioned, illustration, picture_path, prose, references
 from tests.builders import PICTURE, article, block, cites, link, materials, reference, shows, site
 
@@ -37,7 +37,10 @@ def test_each_picture_is_found_or_is_an_empty_one() -> None:
 
 def test_a_consultation_block_carries_its_heading() -> None:
     document = article(blocks=(block("consultation", heading="Talk to us"), block("consultation")))
-    assert shown(document).blocks == (ConsultationBlock("Talk to us"), ConsultationBlock(""))
+    assert shown(document).blocks == (
+        PlacedBlock(ConsultationBlock("Talk to us")),
+        PlacedBlock(ConsultationBlock("")),
+    )
 
 
 class TestReferences:

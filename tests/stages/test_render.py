@@ -14,7 +14,7 @@ from site_builder.digest import digest_bytes
 from site_builder.model.document import BlockSlot, CitationMark, LinkEnd, LinkStart, PictureSlot, Text
 from site_builder.model.inputs import Source
 from site_builder.model.output import Rendered, RenderTask, Template
-from site_builder.model.site import ConsultationBlock, Frame, Illustration, PictureFile, Prose
+from site_builder.model.site import ConsultationBlock, Frame, Illustration, PictureFile, PlacedBlock, Prose
 from site_builder.stages import render as module
 from site_builder.stages.render import quick_escape, render
 from site_builder.stages.template import inspect
@@ -74,7 +74,7 @@ PROSE = Prose(
     links=("/a/", ""),
     sources=(("lee2020", 1), ("roe2021", 2)),
     pictures=(Illustration((PictureFile("/p.png", "image/png", 10),), 10, 10),),
-    blocks=(ConsultationBlock("Book"),),
+    blocks=(PlacedBlock(ConsultationBlock("Book")),),
 )
 
 
