@@ -88,7 +88,7 @@ def test_an_article_becomes_a_document() -> None:
     assert document.citations == (Citation("b", (Place(8, 15), Place(11, 12))), Citation("a", (Place(11, 8),)))
     assert text.slots[0] == CitationMark(((1, 0), (0, 1)))
     assert document.links == (Link("other.md#x", Place(15, 5)),)
-    assert document.blocks == (BlockUse("consultation", "", (), Place(17, 1)),)
+    assert document.blocks == (BlockUse("consultation", "", (), Place(17, 1), after=2),)
     assert document.headings == (Heading(2, "fading", "Fading", Place(13, 1)),)
     assert document.ids == ("fading",)
     assert (document.words, document.summary) == (4, "First.")
