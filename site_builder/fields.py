@@ -97,8 +97,12 @@ def _plan_of(info: inspect.Type) -> _Plan:
             return _truth
         case inspect.IntType():
             return _whole_number(info.ge)
+        case inspect.FloatType():
+            return _number(info.ge, info.le)
         case inspect.DateType():
             return _day
+        case inspect.EnumType():
+            return _one_of(info.cls)
         case inspect.VarTupleType():
             return _list_of(_plan_of(info.item_type))
         case inspect.DictType():
@@ -108,7 +112,7 @@ def _plan_of(info: inspect.Type) -> _Plan:
         case inspect.UnionType():
             (other,) = (part for part in info.types if not isinstance(part, inspect.NoneType))
             return _plan_of(other)
-    raise TypeError(f"no plan for {info!r}: a field of the model may be text, bool, int, date, tuple, dict or Struct")
+    raise TypeError(f"no plan for {info!r}: a field may be text, bool, int, float, date, Enum, tuple, dict or Struct")
 
 
 def _bare(info: inspect.Type) -> inspect.Type:
@@ -169,6 +173,35 @@ def _whole_number(least: float | None) -> _Plan:
         return int(data)
 
     return whole_number
+
+
+def _number(least: float | None, most: float | None) -> _Plan:
+    def number(data: Any, path: Path, faults: list[Fault]) -> Any:
+        if type(data) is not str:
+            return _wrong_type(data, path, faults, "a number")
+        if not re.fullmatch(r"-?[0-9]{1,15}(?:\.[0-9]{1,9})?", data):
+            message = f"{_name(path)} is “{data}”, which is not a number."
+            return _fault(path, faults, "field-number", message, "Write it in digits, with a point, as in 48.2.")
+        if not (least or 0 if least is not None else float("-inf")) <= float(data) <= (most if most is not None else float("inf")):
+            pass
+        return float(data)
+
+    return number
+
+
+def _one_of(choices: Any) -> _Plan:
+    values = {str(choice): choice for choice in choices}
+
+    def one_of(data: Any, path: Path, faults: list[Fault]) -> Any:
+        if type(data) is not str:
+            return _wrong_type(data, path, faults, "a text")
+        if data in values:
+            return values[data]
+        near = nearest(data, values)
+        message = f"{_name(path)} is “{data}”; it can only be {', '.join(values)}."
+        return _fault(path, faults, "field-choice", message, f"Did you mean {near}?" if near else "Write one of these.")
+
+    return one_of
 
 
 def _day(data: Any, path: Path, faults: list[Fault]) -> Any:

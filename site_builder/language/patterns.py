@@ -1,0 +1,49 @@
+"""Regular expressions of the rules: the one module that knows RE2.
+
+RE2 takes time in proportion to the text, whatever the pattern, so that no rule of a clinic can hang a build; and it
+looks for all patterns at once, a hundred times faster than one after the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import re2
+
+_OPTIONS = re2.Options()
+_OPTIONS.case_sensitive = False
+_OPTIONS.log_errors = False
+_OPTIONS.max_mem = 64 << 20
+
+
+class Pattern:
+    """One regular expression, for letters of either case."""
+
+    def __init__(self, text: str) -> None:
+        """Take a pattern. Raises ValueError with the reason, where it is none."""
+        try:
+            self._compiled = re2.compile(text, _OPTIONS)
+        except re2.error as error:
+            reason = error.args[0] if error.args else ""
+            raise ValueError(reason.decode() if isinstance(reason, bytes) else str(reason)) from None
+
+    def find(self, text: str, start: int = 0) -> tuple[int, int] | None:
+        """Return where in `text` the first match begins and ends, or None."""
+        found = self._compiled.search(text, start)
+        return found.span() if found else None
+
+
+class PatternSet:
+    """Many patterns, looked for at once."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        """Take patterns, each of which is one."""
+        self._set = re2.Set.SearchSet(_OPTIONS) if texts else None
+        if self._set is not None:
+            for text in texts:
+                self._set.Add(text)
+            self._set.Compile()
+
+    def matching(self, text: str) -> list[int]:
+        """Return the numbers of the patterns that match in `text`, in order."""
+        return sorted(self._set.Match(text) or ()) if self._set is not None else []

@@ -1,0 +1,85 @@
+"""Passages → sentences, each with the citation that stands straight after it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from site_builder.language.passages import Passage, Role
+from site_builder.model.problem import Place
+
+
+class Sentence(NamedTuple):
+    """A sentence of a passage: its words, and where in the passage they begin.
+
+    In the row of a table, `text` ends with the citation of the row where the cell itself has none: there a source
+    stands for all that is beside it.
+    """
+
+    passage: Passage
+    start: int
+    text: str
+
+    def place(self, index: int = 0) -> Place:
+        """Return where in the file the character at `index` of the sentence stands."""
+        return self.passage.place(self.start + index)
+
+    @property
+    def is_cited(self) -> bool:
+        """Whether a source is named in it or straight after it."""
+        return bool(CITATION.search(self.text))
+
+
+CITATION = re.compile(r"\[@[^\]]*\]|\[\^[^\]]+\]")
+
+_BOUNDARY = re.compile(
+    r"""
+    (?P<mark>[.!?]+|\.\.\.) ["')\]]*
+    (?: \s* (?:\[@[^\]]*\]|\[\^[^\]]+\]) [.,]? )*
+    (?: (?=\s+["'(\[]*[A-Z0-9]) | (?=\s*$) | (?<=[a-z][.!?])(?=[A-Z][a-z]) )
+    """,
+    re.VERBOSE,
+)
+
+_ABBREVIATIONS = frozenset(
+    "al approx assn ave blvd ca cf co corp dept dr e.g eds est etc fig figs gov i.e inc jr lt ltd max min mr mrs ms mt"
+    " no nos p pp prof rev rs sec sr st suppl u.k u.s u.s.a vol vs".split()
+)
+"""Words after which a full stop does not end a sentence."""
+
+
+def sentences(passage: Passage) -> Iterator[Sentence]:
+    """Yield the sentences of a passage, in order; a cell of a table is at least one."""
+    if passage.role is not Role.ROW:
+        yield from _sentences(passage, passage.text, 0, "")
+        return
+    cited = CITATION.search(passage.text)
+    start = 0
+    for cell in passage.text.split("|"):
+        yield from _sentences(passage, cell, start, cited[0] if cited else "")
+        start += len(cell) + 1
+
+
+def _sentences(passage: Passage, text: str, offset: int, cited: str) -> Iterator[Sentence]:
+    """Yield the sentences of a part of a passage that begins at `offset`; `cited` goes to those without a source."""
+    start = 0
+    for found in _BOUNDARY.finditer(text):
+        if found["mark"] == "." and _is_abbreviation(text, found.start()) and text[found.end() :].strip():
+            continue
+        yield from _sentence(passage, text[start : found.end()], offset + start, cited)
+        start = found.end()
+    yield from _sentence(passage, text[start:], offset + start, cited)
+
+
+def _sentence(passage: Passage, text: str, start: int, cited: str) -> Iterator[Sentence]:
+    bare = text.strip()
+    if bare:
+        beside = f" {cited}" if cited and not CITATION.search(bare) else ""
+        yield Sentence(passage, start + len(text) - len(text.lstrip()), bare + beside)
+
+
+def _is_abbreviation(text: str, at: int) -> bool:
+    """Return whether the full stop at `at` belongs to the word before it: a known one, or an initial."""
+    word = text[:at].rpartition(" ")[2].lstrip("(\"'[").lower()
+    return word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha() and word != "i")

@@ -1,0 +1,95 @@
+"""The rules for health writing: what each flags, why, and how a writer mends it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from site_builder.model.front_matter import Text
+from site_builder.model.problem import Problem, Severity
+
+
+class Kind(StrEnum):
+    """What a rule looks at: the words of a text, the HTML of a page, or more than a pattern can see."""
+
+    TEXT = "text"
+    HTML = "html"
+    DOCUMENT = "document"
+
+
+class Scope(StrEnum):
+    """How far a rule looks at once."""
+
+    SENTENCE = "sentence"
+    PARAGRAPH = "paragraph"
+    TAG = "tag"
+    PAGE = "page"
+
+
+class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
+    """One rule of a pack. It fires where `pattern` matches in its scope and `unless` does not match in the same.
+
+    Patterns are RE2's, whatever the case of the letters; a rule of the kind `document` has a check of its own instead.
+    """
+
+    id: Annotated[Text, Meta(description="Its name, as in FTC-006; never changed once it is in use")]
+    severity: Annotated[Severity, Meta(description="How much it matters; an error keeps the site from being written")]
+    kind: Annotated[Kind, Meta(description="text: the words of a text; html: the HTML of a page; document: a check")]
+    scope: Annotated[Scope, Meta(description="How far it looks at once")]
+    flag: Annotated[Text, Meta(description="What it flags, in a few words")]
+    message: Annotated[Text, Meta(description="Why that is wrong, in one sentence")]
+    hint: Annotated[Text, Meta(description="What the writer does about it")]
+    source: Annotated[Text, Meta(description="What the rule rests on: keys of references.bib, or words")]
+    flagged: Annotated[Text, Meta(description="An example that it must flag")]
+    not_flagged: Annotated[Text, Meta(description="An example that it must not flag")]
+    pattern: Annotated[str, Meta(description="A regular expression (RE2) for what is wrong")] = ""
+    unless: Annotated[str, Meta(description="A regular expression for what makes it right after all")] = ""
+    left_to_a_person: Annotated[str, Meta(description="Why a person must judge it, or a part of it")] = ""
+
+
+class RulePack(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
+    """A file of rules."""
+
+    rules: Annotated[tuple[Rule, ...], Meta(description="Each rule, in reading order")]
+
+
+class RulesFile(msgspec.Struct, frozen=True):
+    """The rules that hold for a site, those of `content/rules.yaml` last, and what is wrong with these."""
+
+    rules: tuple[Rule, ...]
+    problems: tuple[Problem, ...]
+
+
+class Reading(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
+    """How easy a text must be to read: `[tool.site-builder.reading]`. Grades are those of US schools."""
+
+    target: int = 8
+    warning: int = 9
+    error: int = 12
+    sentence_words: int = 25
+    paragraph_sentences: int = 5
+    easy_words: tuple[str, ...] = (
+        "antidepressant",
+        "citation",
+        "clinician",
+        "consultation",
+        "depression",
+        "esketamine",
+        "ketamine",
+        "medical",
+        "medication",
+        "medicine",
+        "Spravato",
+        "symptom",
+        "treatment",
+    )
+
+
+class Rulebook(msgspec.Struct, frozen=True):
+    """What the texts of a site are held to."""
+
+    rules: tuple[Rule, ...]
+    reading: Reading = Reading()
