@@ -13,7 +13,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from enum import Enum
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from site_builder.model.problem import Place
 
@@ -43,15 +43,28 @@ class Passage(NamedTuple):
     text: str
     level: int
     offsets: tuple[tuple[int, int], ...]
-    source: Lines
+    source: Origin
 
     def place(self, index: int) -> Place:
         """Return where in the file the character at `index` of the text stands."""
+        return self.source.place(self.origin(index))
+
+    def origin(self, index: int) -> int:
+        """Return the index in the source of the character at `index` of the text."""
         at = max(bisect_right(self.offsets, (index, len(self.source.text) + 1)) - 1, 0)
         plain, original = self.offsets[at]
         # What was put in for something longer has no character of its own behind its first.
         most = self.offsets[at + 1][1] - 1 if at + 1 < len(self.offsets) else len(self.source.text)
-        return self.source.place(min(original + index - plain, max(most, original)))
+        return min(original + index - plain, max(most, original))
+
+
+class Origin(Protocol):
+    """The source of a passage, which knows where in the file each of its characters stands."""
+
+    text: str
+
+    def place(self, index: int) -> Place:
+        """Return the place in the file of the character at `index`."""
 
 
 class Lines:
@@ -70,9 +83,13 @@ class Lines:
 
 
 def passages(body: str, first_line: int) -> Iterator[Passage]:
-    """Yield the passages of a Markdown text that begins at `first_line` of its file, in order."""
-    source = Lines(body, Place(first_line, 1))
-    for role, level, pieces in _Blocks(body):
+    """Return the passages of a Markdown text that begins at `first_line` of its file, in order."""
+    return passages_of(Lines(body, Place(first_line, 1)))
+
+
+def passages_of(source: Origin) -> Iterator[Passage]:
+    """Yield the same of a Markdown text that stands elsewhere than on lines of its own."""
+    for role, level, pieces in _Blocks(source.text):
         yield from _passages(role, level, pieces, source)
 
 
@@ -86,7 +103,7 @@ Piece = tuple[int, str]
 """A line, or what is left of it, with the index of its first character in the source."""
 
 
-def _passages(role: Role, level: int, pieces: list[Piece], source: Lines) -> Iterator[Passage]:
+def _passages(role: Role, level: int, pieces: list[Piece], source: Origin) -> Iterator[Passage]:
     """Yield the passage that the pieces make, and one for the words of each picture in it."""
     raw = "\n".join(text for _, text in pieces)
     starts, at = [], 0
@@ -124,10 +141,10 @@ _MARKUP = re.compile(
     | \](?:\((?:[^()\n]|\([^()\n]*\))*\)|\[[^\]\n]*\])?
     | \[
     | <(?:https?://|mailto:)[^>\s]*>
-    | </?[a-zA-Z][^<>]*>
+    | </?[a-zA-Z](?:[^<>"']|"[^"]*"|'[^']*')*>
     | (?:https?://|www\.)[^\s<>)\]]*[^\s<>)\].,;:!?'"]
     | \{:?[ ]*[#.:][^{}\n]*\}
-    | \*+
+    | (?<![^\W_])\*+ | \*+(?![^\W_])
     | (?<![^\W_])_+(?=\w) | (?<=[\w.,;:!?'")])_+(?![^\W_])
     | (?P<entity>&(?:[a-zA-Z]\w*|\#\d+|\#[xX][0-9a-fA-F]+);)
     | (?P<sign>[\u2018\u2019\u201a\u02bc\u201c\u201d\u201e\u2010\u2011\u2026\u00ad\u200b-\u200d\u2060\ufeff])
@@ -150,32 +167,37 @@ _PLAIN_SIGNS = {
 def _plain(raw: str, pictures: list[tuple[int, str]]) -> tuple[str, list[tuple[int, int]]]:
     """Return the words of `raw` without any marks, and pairs of an index in them and the same point in `raw`."""
     out: list[str] = []
-    offsets = [(0, 0)]
-    length = done = 0
+    offsets: list[tuple[int, int]] = []
+    length, is_after_space = 0, True
+    for piece, at in _pieces(raw, pictures):
+        # Where a mark was taken off between two spaces, one of them goes with it.
+        extra = is_after_space and piece[0] == " "
+        words = piece[1:] if extra else piece
+        if words:
+            offsets.append((length, at + extra))
+            out.append(words)
+            length += len(words)
+            is_after_space = words[-1] == " "
+    return "".join(out).rstrip(), offsets
+
+
+def _pieces(raw: str, pictures: list[tuple[int, str]]) -> Iterator[tuple[str, int]]:
+    """Yield what stands between the marks of `raw`, and what is put in for some, each with its index in `raw`."""
+    done = 0
     for candidate in _MAY_BEGIN.finditer(raw):
         found = _MARKUP.match(raw, candidate.start()) if candidate.start() >= done else None
         if found is None:
             continue
         start, end = found.span()
         if done < start:
-            out.append(raw[done:start])
-            length += start - done
+            yield raw[done:start], done
         if found.lastgroup == "alt":
             pictures.append((found.start("alt"), found["alt"]))
-        put = _in_words(found)
-        if put:
-            offsets.append((length, start))
-            out.append(put)
-            length += len(put)
+        if put := _in_words(found):
+            yield put, start
         done = end
-        offsets.append((length, end))
-    out.append(raw[done:])
-    text = "".join(out)
-    stripped = text.lstrip()
-    lead = len(text) - len(stripped)
-    if lead:
-        offsets = [(point - lead, at) for point, at in offsets if point >= lead]
-    return stripped.rstrip(), offsets
+    if done < len(raw):
+        yield raw[done:], done
 
 
 def _in_words(found: re.Match[str]) -> str:

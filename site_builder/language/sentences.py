@@ -43,16 +43,22 @@ _BOUNDARY = re.compile(
 )
 
 _ABBREVIATIONS = frozenset(
-    "al approx assn ave blvd ca cf co corp dept dr e.g eds est etc fig figs gov i.e inc jr lt ltd max min mr mrs ms mt"
-    " no nos p pp prof rev rs sec sr st suppl u.k u.s u.s.a vol vs".split()
+    "al approx assn ave blvd ca cf co corp dept dr e.g eds est fig figs gov i.e inc jr lt ltd mr mrs ms mt"
+    " pp prof rev rs sr st suppl u.k u.s u.s.a vs".split()
 )
 """Words after which a full stop does not end a sentence."""
 
+_BEFORE_NUMBERS = frozenset(["no", "nos", "sec", "vol"])
+"""Those that are other words too, unless a number follows."""
 
-def sentences(passage: Passage) -> Iterator[Sentence]:
-    """Yield the sentences of a passage, in order; a cell of a table is at least one."""
+
+def sentences(passage: Passage, cited_beside: str = "") -> Iterator[Sentence]:
+    """Yield the sentences of a passage, in order; a cell of a table is at least one.
+
+    `cited_beside` is a citation that stands beside the passage, and for all of it.
+    """
     if passage.role is not Role.ROW:
-        yield from _sentences(passage, passage.text, 0, "")
+        yield from _sentences(passage, passage.text, 0, cited_beside)
         return
     cited = CITATION.search(passage.text)
     start = 0
@@ -82,4 +88,6 @@ def _sentence(passage: Passage, text: str, start: int, cited: str) -> Iterator[S
 def _is_abbreviation(text: str, at: int) -> bool:
     """Return whether the full stop at `at` belongs to the word before it: a known one, or an initial."""
     word = text[:at].rpartition(" ")[2].lstrip("(\"'[").lower()
+    if word in _BEFORE_NUMBERS:
+        return text[at + 1 :].lstrip()[:1].isdigit()
     return word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha() and word != "i")

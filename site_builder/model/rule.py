@@ -47,6 +47,10 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     not_flagged: Annotated[Text, Meta(description="An example that it must not flag")]
     pattern: Annotated[str, Meta(description="A regular expression (RE2) for what is wrong")] = ""
     unless: Annotated[str, Meta(description="A regular expression for what makes it right after all")] = ""
+    covered_by: Annotated[
+        tuple[Text, ...],
+        Meta(description="Checks of the builder that tell this fault, or a part of it, by these names"),
+    ] = ()
     left_to_a_person: Annotated[str, Meta(description="Why a person must judge it, or a part of it")] = ""
 
 
@@ -56,10 +60,43 @@ class RulePack(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False
     rules: Annotated[tuple[Rule, ...], Meta(description="Each rule, in reading order")]
 
 
+class BuilderRule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
+    """What the builder itself reports under one id: the code finds it, so there is neither pattern nor source."""
+
+    id: Text
+    severity: Annotated[Severity, Meta(description="What it is in most cases; the code may lower it")]
+    flag: Annotated[Text, Meta(description="What it flags, in one sentence")]
+    message: Annotated[Text, Meta(description="Why that matters")]
+    hint: Annotated[Text, Meta(description="What the writer does about it")]
+
+
+class BuilderFamily(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
+    """Rules of the builder's own that belong together."""
+
+    title: Text
+    rules: tuple[BuilderRule, ...]
+
+
+class BuilderPack(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
+    """All rules of the builder's own."""
+
+    families: tuple[BuilderFamily, ...]
+
+
 class RulesFile(msgspec.Struct, frozen=True):
-    """The rules that hold for a site, those of `content/rules.yaml` last, and what is wrong with these."""
+    """The rules that hold for a site, those of `content/rules.yaml` last, and what is wrong with these.
+
+    `known` are the ids of every rule there is, the builder's own too; none where the clinic's cannot all be read.
+    """
 
     rules: tuple[Rule, ...]
+    problems: tuple[Problem, ...]
+    known: tuple[str, ...] = ()
+
+
+class Wording(msgspec.Struct, frozen=True):
+    """What the texts of a data file break."""
+
     problems: tuple[Problem, ...]
 
 

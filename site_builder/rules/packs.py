@@ -11,30 +11,36 @@ from site_builder.model.problem import Place, Problem, problem
 from site_builder.model.rule import Kind, Rule, RulePack
 from site_builder.yaml_text import read_data
 
-FAMILIES = (
-    "fda",
-    "ftc",
-    "privacy",
-    "suicide",
-    "stigma",
-    "clinical",
-    "authority",
-    "accessibility",
-    "plain_language",
-)
-"""The packs that ship, in reading order."""
+PACKS = Path(__file__).parent / "packs"
+
+FAMILIES = {
+    "fda": "FDA: approval status and drug claims",
+    "ftc": "FTC: health claims, evidence, testimonials",
+    "claims": "Claims that need a source",
+    "privacy": "Privacy: trackers, forms, patient information",
+    "suicide": "Suicide: safe messaging and crisis help",
+    "stigma": "Language without stigma",
+    "clinical": "Clinical content",
+    "authority": "Authority, dates and references",
+    "accessibility": "Accessibility (WCAG 2.1 AA)",
+    "plain_language": "Plain language",
+}
+"""The packs that ship, in reading order, each with its title."""
 
 
 @cache
 def shipped() -> tuple[Rule, ...]:
     """Return the rules that ship with the builder, in reading order."""
-    rules: list[Rule] = []
-    for family in FAMILIES:
-        file = Path(__file__).parent / "packs" / f"{family}.yaml"
-        found, problems = read_pack(file.name, file.read_bytes(), (), has_checks=True)
-        assert not problems, problems
-        rules += found
-    return tuple(rules)
+    return tuple([rule for family in FAMILIES for rule in family_of(family)])
+
+
+@cache
+def family_of(name: str) -> tuple[Rule, ...]:
+    """Return the rules of the pack `name`, which ships."""
+    file = PACKS / f"{name}.yaml"
+    found, problems = read_pack(file.name, file.read_bytes(), (), has_checks=True)
+    assert not problems, problems
+    return found
 
 
 def read_pack(

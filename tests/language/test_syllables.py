@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+import pyphen  # type: ignore[import-untyped]
+import pytest
+
+from site_builder.language.syllables import syllables
+
+
+@pytest.mark.parametrize(
+    ("word", "count"),
+    [
+        ("drip", 1),
+        ("doctor", 2),
+        ("treatment", 2),
+        ("depression", 3),
+        ("Depression", 3),
+        ("medication", 4),
+        ("a", 1),
+        ("", 1),
+    ],
+)
+def test_counts(word: str, count: int) -> None:
+    assert syllables(word) == count
+
+
+def test_counts_what_pyphen_counts() -> None:
+    words = (
+        "ketamine esketamine infusion dissociation randomized hospital evidence sedation certainty people over many"
+        " idea area serotonin reuptake inhibitor norepinephrine pharmacological statistically well-being nurse's Zarate"
+        " anesthesia bladder insurance appointment psychotherapy naïve"
+    ).split()
+    theirs = pyphen.Pyphen(lang="en_US")
+    assert {word: syllables(word) for word in words} == {word: len(theirs.positions(word)) + 1 for word in words}
