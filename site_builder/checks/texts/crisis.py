@@ -1,32 +1,82 @@
-"""Help in a crisis, wherever suicide is spoken of."""
+"""Help in a crisis, and hope, wherever suicide is spoken of."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
+from site_builder.checks.texts.subjects import entitled, listed, unsaid
 from site_builder.checks.texts.writing import Writing, finding
 from site_builder.rules.engine import Finding
 
-SUBJECT = (
-    r"suicid|\bself[- ]harm|\bharm(ing)? (yourself|themsel|himsel|hersel)|\bin (a )?crisis\b|\bcrisis (line|help)\b"
-    r"|\bend (my|your|their) (own )?li(fe|ves)\b|\bkill (myself|yourself)\b|\b(want|wish) to die\b"
+SUICIDE = (
+    r"suicid|\bself[- ]?(harm|injur)|\bharm(ing)? (yourself|myself|themsel|himsel|hersel|oneself)"
+    r"|\b(hurt(ing)?|kill(ing)?) (yourself|myself|themselves|himself|herself)\b"
+    r"|\b(end(s|ed|ing)?|tak(e|es|ing)|took) (my|your|their|his|her|one's) (own )?li(fe|ves)\b|\bend(ing)? it all\b"
+    r"|\b(want|wish)(s|es|ed|ing)? to die\b|\bbetter off dead\b|\bthoughts of (death|dying|ending)\b"
+    r"|\b(do not|don't|didn't|did not) want to (live|be alive|go on living|wake up)\b"
+    r"|\bnot wanting to (live|be alive)\b"
 )
-"""Words on suicide or a crisis of one's own."""
+"""Words on suicide, and on harm to oneself."""
+
+CRISIS = (
+    r"|\bin (a )?crisis\b|\b(mental[- ]health|emotional|psychiatric) (crisis|emergenc)"
+    r"|\bcrisis (line|help|hotline|support|services?|text|lifeline|care|team|resources)|\bfeel(ing)? unsafe\b"
+)
+"""More words, on a crisis of one's own."""
+
+_TEXTED = r"text(ing|s)?( messages?)?\b *([.,;:)/\n]|$|\b(or|and|at|any|anytime|24|day|for|us|line)\b)"
+_BY = r"(by |via |or |and |, ?|/ ?)"
 
 HELP = (
-    ("988 by call", r"\b988\b[^\n]*\b(call|phone)|\b(call|phone|dial)\b[^\n]*\b988\b"),
-    ("988 by text", r"\b988\b[^\n]*\btext|\btext\b[^\n]*\b988\b"),
-    ("911 for danger now", r"\b911\b"),
+    (
+        "988 by call",
+        r"\b(call|phone|dial|ring|reach|contact)(ing|ed)?\b[^\n]*\b988\b|\b988\b[^\n]*\b(call|phone|dial|voice)",
+    ),
+    (
+        "988 by text",
+        # “Dial 988, or text HOME to 741741” does not say that 988 can be texted.
+        (
+            r"\btext(ing)?( or (call|chat|phone)(ing)?)?( to)?( the)?( number)? 988\b|\btext(ing)? \w+ to 988\b"
+            rf"|\b988\b[^\n]*{_BY}{_TEXTED}|\b988\b *\(?(call|text) (or|and) (call|text)"
+        ),
+    ),
+    ("911 for danger now", r"\b9-?1-?1\b"),
 )
 """What must be said, and how it is known."""
+
+OF_SUICIDE = 3
+"""Mentions of suicide, from which on a text is on suicide, whatever its title says."""
+
+HOPE = (
+    r"\b(thoughts?|feelings?|crisis|crises|moments?|times?|pain|urges?|this|they|it)\b( \w+){0,6} (can|do|does|will"
+    r"|may|often|usually)( \w+){0,2} (pass|ease|fade|lift|improve|change|get better|be (treated|helped|eased))\b"
+    r"|\b(thoughts?|feelings?|moments?|urges?) (pass|ease|fade|lift)\b|\b(people|others|many|most"
+    r"|you)\b( \w+){0,4} (recover|get better|feel better|find help|get help|come through|heal|go on to live"
+    r"|got through|get through)\b|\b(recovery|healing|help) is (possible|real|there|here|available|at hand|close)"
+    r"|\b(not|never|aren't) alone\b|\bthere (is|are) (help|hope|people who)\b|\bthere's (help|hope)\b"
+    r"|\bhelp (works|exists)\b|\b(can|could) (help|get) (you|them|people|someone)? ?(through|recover|get better)"
+    r"|\b(is|are) treatable\b|\b(can|could) be treated\b|\b(support|talking|care|treatment) (helps|works|can help)\b"
+)
+"""Words that say that it gets better, or that help works."""
 
 
 def help_is_given(writing: Writing) -> Iterator[Finding]:
     """Yield SAFE-006 where a text speaks of suicide and does not say in its own words whom to call."""
-    mention = writing.first(SUBJECT)
+    mention = writing.first(SUICIDE + CRISIS)
     if mention is None:
         return
-    missing = [what for what, pattern in HELP if not writing.has(pattern)]
+    missing = unsaid(writing.text, HELP)
     if missing:
-        what = f"The text speaks of this and does not give {' or '.join(missing)}."
+        what = f"The text speaks of this and does not give {listed(missing, 'or')}."
         yield finding("SAFE-006", mention, message=what)
+
+
+def hope_is_given(writing: Writing) -> Iterator[Finding]:
+    """Yield SAFE-009 where a text is on suicide and does not say that people recover, or that help works."""
+    mention = writing.first(SUICIDE)
+    if mention is None or writing.has(HOPE):
+        return
+    if len([*islice(writing.all(SUICIDE), OF_SUICIDE)]) == OF_SUICIDE or entitled(writing, SUICIDE):
+        what = "The text is on suicide and does not say that people recover, or that help works."
+        yield finding("SAFE-009", mention, message=what)

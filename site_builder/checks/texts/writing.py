@@ -12,6 +12,7 @@ from site_builder.language.patterns import Pattern
 from site_builder.language.sentences import Sentence, sentences
 from site_builder.model.front_matter import FrontMatter
 from site_builder.model.problem import Place
+from site_builder.model.rule import Reading
 from site_builder.rules.engine import Finding
 
 
@@ -32,7 +33,7 @@ class Section(NamedTuple):
 class Writing:
     """A text as its rules see it: the title, what else the front matter says to readers, then the body.
 
-    `cited` are the keys of its sources. `reading` knows how hard it is to read.
+    `cited` are the keys of its sources. `reading` says how easy it must be to read.
     """
 
     def __init__(
@@ -43,11 +44,13 @@ class Writing:
         kind: str = "article",
         fields: FrontMatter | None = None,
         cited: Iterable[str] = (),
+        reading: Reading = Reading(),  # noqa: B008 - frozen
     ) -> None:
         self.path = path
         self.kind = kind
         self.fields = fields
         self.cited = frozenset(cited)
+        self.reading = reading
         self.passages = tuple(passages)
         self.sentences = tuple([sentence for passage in self.passages for sentence in sentences(passage)])
         self.text = "\n".join([sentence.text for sentence in self.sentences])
@@ -76,6 +79,20 @@ class Writing:
             start = self._starts[number + 1]
             if start >= len(self.text):
                 return
+
+    def matches(self, pattern: str) -> Iterator[tuple[Sentence, int, int]]:
+        """Yield each match of `pattern`: the sentence that it begins in, where in that it does so, and its length."""
+        wanted = compiled(pattern)
+        start = 0
+        while found := wanted.find(self.text, start):
+            number = bisect_right(self._starts, found[0]) - 1
+            yield self.sentences[number], found[0] - self._starts[number], found[1] - found[0]
+            start = max(found[1], found[0] + 1)
+
+    @property
+    def markdown(self) -> str:
+        """The body as it is written, for what is not a word: the definition of an abbreviation, a block, a link."""
+        return self.passages[-1].source.text if self.passages else ""
 
     def sections(self) -> Iterator[Section]:
         """Yield the parts of the text, each under its heading, in order; a part ends where the next heading stands."""

@@ -1,0 +1,76 @@
+"""What is approved and what is not, and when it was checked."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.builders import day
+from tests.checks.texts.case import Case
+
+LABEL = (
+    "Esketamine is for adults. It can bring sedation, dissociation, respiratory depression, abuse and misuse, and"
+    " suicidal thoughts in young people. It is given under a REMS. Read the prescribing information. Call or text 988,"
+    " or 911."
+)
+
+CASES = (
+    # ketamine for the mind without a word on approval
+    Case("FDA-002", "Ketamine for depression can bring relief.", "5:1"),
+    Case("FDA-002", "We treat the whole person.\n\nOur ketamine infusions help with PTSD.", "7:5"),
+    Case("FDA-002", "It may lift your mood.", "2:8", title="Ketamine therapy"),
+    Case("FDA-002", "TMS and ketamine are options in severe depression.", "5:9"),
+    Case("FDA-002", "Ketamine eases depression. Is it FDA-approved?", "5:1"),
+    Case("FDA-002", "Ketamine eases depression. Spravato is not approved for children.", "5:1"),
+    Case("FDA-002", "Some **ketamine** clinics treat\nanxiety.", "5:8"),
+    Case("FDA-002", "Yes, in depression.", "2:12", title="Can ketamine help?", kind="question"),
+    Case("FDA-002", "Ketamine for depression is an off-label use."),
+    Case("FDA-002", "Ketamine lifts depression. The FDA has not approved it for this."),
+    Case("FDA-002", "Ketamine is used for depression. It is approved only as an anesthetic."),
+    Case("FDA-002", "Ketamine isn't FDA-approved for anxiety."),
+    Case("FDA-002", "This unapproved use of ketamine in depression is common."),
+    Case("FDA-002", "Spravato (esketamine) is used in depression."),
+    Case("FDA-002", "Ketamine was first made in 1962. It is an anesthetic for surgery."),
+    Case("FDA-002", "Sleep well. Depression and sleep go together."),
+    # the core of the label
+    Case("FDA-010", "Spravato lifts depression.", "2:18", title="All about Spravato"),
+    Case("FDA-010", "It works.", "2:8", title="Esketamine nasal spray", kind="service"),
+    Case("FDA-010", "It is a spray.", "2:16", title="What is Spravato?", kind="question"),
+    Case("FDA-010", "Esketamine is a spray. Esketamine works. We give esketamine. You sniff esketamine.", "5:1"),
+    Case("FDA-010", LABEL.replace("REMS", "program"), "2:8", title="Spravato"),
+    Case("FDA-010", LABEL, title="Spravato"),
+    Case("FDA-010", LABEL.replace("Read the prescribing information", "It works [@spravatopi]"), title="Spravato"),
+    Case("FDA-010", "Ketamine is a drug. Esketamine is another. " + "Ketamine is old. " * 12, title="Ketamine"),
+    Case("FDA-010", "They are not the same.", title="Are ketamine and esketamine the same?", kind="question"),
+    Case("FDA-010", "Within a day.", title="How fast does Spravato work?", kind="question"),
+    Case("FDA-010", "It depends on your plan.", title="How much does Spravato cost?", kind="question"),
+    # when it was checked
+    Case("FDA-012", "The FDA approved it in 2019.", "5:5"),
+    Case("FDA-012", "It was approved by the Food and Drug Administration.", "5:24"),
+    Case("FDA-012", "It is not FDA-approved.", "5:11", kind="service"),
+    Case("FDA-012", "Ketamine is a Schedule III drug.", "5:15"),
+    Case("FDA-012", "It is a controlled substance.", "5:9", kind="page"),
+    Case("FDA-012", "Medicare covers it for some.", "5:1"),
+    Case("FDA-012", "A federal rule allows telehealth for now.", "5:3"),
+    Case("FDA-012", "Is it FDA-approved? Spravato is given under a REMS program.", "5:47"),
+    Case("FDA-012", "The FDA approved it.", fields={"regulatory_as_of": day("2026-11-20")}),
+    Case("FDA-012", "Is it FDA-approved?"),
+    Case("FDA-012", "The FDA approved it in 2019.", kind="question"),
+    Case("FDA-012", "In REM sleep the eyes move. Rems are short. We follow the rules of the road."),
+)
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_rule(case: Case) -> None:
+    assert case.heard == case.at
+
+
+def test_what_is_missing_of_the_label_is_named() -> None:
+    (problem,) = Case("FDA-010", LABEL.replace("adults", "you"), title="Spravato").found
+    assert problem.message == (
+        "“Spravato” The text is about esketamine (Spravato) and does not give that it is for adults."
+    )
+
+
+def test_a_missing_date_is_an_error_whatever_the_pack_says() -> None:
+    (problem,) = Case("FDA-012", "The FDA approved it.").found
+    assert problem.severity == "error"
