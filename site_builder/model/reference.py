@@ -28,6 +28,18 @@ SOURCE_TYPES = {
 """The types of a BibTeX entry, each with the kind of source that the Citation Style Language calls it."""
 
 
+BIBLIOGRAPHY = "content/references.bib"
+"""Where the sources are written down."""
+
+GRADES = {
+    "A": "several trials that agree, a pooled analysis, or an official document",
+    "B": "one good study, or few studies",
+    "C": "no control group, animal work, case reports, expert opinion, news, or prices",
+    "D": "disputed, or not known",
+}
+"""How much a source can show, the best first: the letters of the field `grade`, each in plain words."""
+
+
 class BibliographyEntry(msgspec.Struct, frozen=True, gc=False):
     """One entry of the bibliography.
 
@@ -56,7 +68,7 @@ class Reference(msgspec.Struct, frozen=True, gc=False):
 
     `html` is safe to put into a page and ends in a link to the source, `text` is the same without any markup.
     `doi` is the bare name that begins with `10.`, `url` where the link leads, `study_type` the kind of evidence in
-    plain words.
+    plain words, `grade` a letter of GRADES. `retracted` where the entry says that its journal took it back.
     """
 
     key: str
@@ -68,6 +80,8 @@ class Reference(msgspec.Struct, frozen=True, gc=False):
     url: str
     study_type: str
     pmid: str
+    grade: str = ""
+    retracted: bool = False
 
 
 def unverified(entry: BibliographyEntry) -> frozenset[str]:

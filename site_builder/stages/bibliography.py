@@ -22,7 +22,7 @@ from bibtexparser.model import Block, Entry, Field, ImplicitComment, ParsingFail
 from site_builder.cache.memo import Blobs
 from site_builder.model.inputs import Source
 from site_builder.model.problem import Place, Problem, Severity, problem
-from site_builder.model.reference import SOURCE_TYPES, Bibliography, BibliographyEntry, unverified
+from site_builder.model.reference import GRADES, SOURCE_TYPES, Bibliography, BibliographyEntry, unverified
 from site_builder.source_text import read_text
 
 NO_DATE = "n.d."
@@ -292,12 +292,23 @@ def _names_fault(value: str) -> _Fault | None:
     return None
 
 
+def _grade_fault(value: str) -> _Fault | None:
+    if value in GRADES:
+        return None
+    return _Fault(
+        "reference-grade-unknown",
+        f"“{value}” is not a grade of evidence.",
+        f"Write one letter: {'; '.join(f'{letter} for {words}' for letter, words in GRADES.items())}.",
+    )
+
+
 _JUDGES = {
     "doi": _doi_fault,
     "url": _url_fault,
     "year": _year_fault,
     "author": _names_fault,
     "editor": _names_fault,
+    "grade": _grade_fault,
 }
 
 

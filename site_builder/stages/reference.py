@@ -74,6 +74,8 @@ def format_reference(entry: BibliographyEntry, blobs: Blobs) -> Reference:
         url=f"https://doi.org/{escape_path(doi)}" if doi else url,
         study_type=_text(fields.get("studytype", "")),
         pmid=_text(fields.get("pmid", "")),
+        grade=fields.get("grade", ""),
+        retracted=_is_retracted(dict(entry.fields)),
     )
 
 
@@ -88,6 +90,18 @@ def _printable(entry: BibliographyEntry) -> dict[str, str]:
     if not fields.get("url", "").startswith(("https://", "http://")) or (doubtful and doubtful in fields["url"]):
         fields.pop("url", None)
     return fields
+
+
+def _is_retracted(fields: dict[str, str]) -> bool:
+    """Return whether the entry says that its source was retracted, in a field of its own or as PubMed and Zotero do."""
+    if "retracted" in fields:
+        return fields["retracted"].lower() not in ("", "no", "false")
+    notes = f"{fields.get('note', '')}; {fields.get('keywords', '')}"
+    return bool(_RETRACTED_NOTE.search(notes) or _RETRACTED_TITLE.search(fields.get("title", "")))
+
+
+_RETRACTED_NOTE = re.compile(r"(?<!\bnot )(?<!\bnever )\bretracted\b", re.IGNORECASE)
+_RETRACTED_TITLE = re.compile(r"^\W*retracted\b|[(\[]retracted\b", re.IGNORECASE)
 
 
 def _item(entry_type: str, fields: dict[str, str]) -> dict[str, Any]:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from site_builder.checks.citations import are_known
-from tests.builders import article, cites, materials, survey
+from site_builder.checks.citations import are_enough, are_known
+from site_builder.model.figures import Figures
+from site_builder.model.starting_text import BODIES
+from tests.builders import article, cell, cites, comparison, materials, page, question, survey, unreadable
 from tests.checks.case import Case
 
 SOURCES = materials(sources=["zarate2006"])
+
+THREE = (cites("a2001"), cites("b2002"), cites("c2003"))
 
 CASES = (
     Case("sources that are known", are_known, survey(article("a", citations=(cites("zarate2006"),)), shown=SOURCES)),
@@ -26,12 +30,79 @@ CASES = (
         """,
     ),
     Case(
+        "in the comparison they are reported there",
+        are_known,
+        survey(
+            shown=materials(
+                sources=["zarate2006"],
+                compared=comparison(
+                    cost=(
+                        cell(sources=[cites("zarate2006", (20, 9))]),
+                        cell(sources=[cites("zarate2005", (22, 9), (23, 14))]),
+                    ),
+                    note=cell(sources=[cites("x", (4, 30))]),
+                ),
+            )
+        ),
+        """
+        content/treatments.yaml:22:9: error[citation-unknown] The source 'zarate2005' is not in content/references.bib.
+            hint: Did you mean [@zarate2006]?
+        content/treatments.yaml:23:14: error[citation-unknown] The source 'zarate2005' is not in content/references.bib.
+            hint: Did you mean [@zarate2006]?
+        content/treatments.yaml:4:30: error[citation-unknown] The source 'x' is not in content/references.bib.
+            hint: Add the source to content/references.bib.
+        """,
+    ),
+    Case(
+        "in the figures they are reported there",
+        are_known,
+        survey(
+            shown=materials(
+                sources=["zarate2006"],
+                drawn=Figures(citations=(cites("zarate2006", (12, 25)), cites("zarate2005", (17, 25), (21, 17)))),
+            )
+        ),
+        """
+        content/figures.yaml:17:25: error[citation-unknown] The source 'zarate2005' is not in content/references.bib.
+            hint: Did you mean [@zarate2006]?
+        content/figures.yaml:21:17: error[citation-unknown] The source 'zarate2005' is not in content/references.bib.
+            hint: Did you mean [@zarate2006]?
+        """,
+    ),
+    Case(
         "in a draft it is a warning",
         are_known,
         survey(article("a", draft=True, citations=(cites("x", (14, 20)),))),
         """
         content/articles/a.md:14:20: warning[citation-unknown] The source 'x' is not in content/references.bib.
             hint: Add the source to content/references.bib.
+        """,
+    ),
+    Case("an article that rests on three sources", are_enough, survey(article(citations=THREE))),
+    Case(
+        "an article that was only begun",
+        are_enough,
+        survey(article(draft=True, summary=BODIES["article"].partition("\n")[0])),
+    ),
+    Case("what is no article may cite less", are_enough, survey(question(), page(), unreadable())),
+    Case(
+        "an article that cites two sources, one of them often",
+        are_enough,
+        survey(article("a", citations=(cites("a2001", (9, 1), (10, 1), (11, 1)), cites("b2002")))),
+        """
+        content/articles/a.md:1:1: error[AUTH-004] This article cites 2 sources only; an article about health rests on 3 at least.
+            hint: Cite the studies that it relies on, as in [@key], or make it an answer under content/faq/.
+        """,
+    ),
+    Case(
+        "in a draft it is a warning",
+        are_enough,
+        survey(article("a", draft=True), article("b", draft=True, citations=THREE[:1])),
+        """
+        content/articles/a.md:1:1: warning[AUTH-004] This article cites no source; an article about health rests on 3 at least.
+            hint: Cite the studies that it relies on, as in [@key], or make it an answer under content/faq/.
+        content/articles/b.md:1:1: warning[AUTH-004] This article cites 1 source only; an article about health rests on 3 at least.
+            hint: Cite the studies that it relies on, as in [@key], or make it an answer under content/faq/.
         """,
     ),
 )

@@ -133,6 +133,9 @@ FAULTS = [
     pytest.param(
         "@misc{a, title={A}, year={2020},\n  title={B}}", [("reference-field-repeated", 2, 3)], id="a field comes again"
     ),
+    pytest.param(
+        "@misc{a, title={A}, year={2020},\n  grade={b}}", [("reference-grade-unknown", 2, 3)], id="a grade that is none"
+    ),
     pytest.param("@misc{a, year={2020}}", [("reference-field-missing", 1, 1)], id="no title"),
     pytest.param("@misc{a, title={}, year={2020}}", [("reference-field-missing", 1, 1)], id="an empty title"),
     pytest.param("@misc{a, title={A}}", [("reference-field-missing", 1, 1)], id="no year"),
@@ -226,3 +229,11 @@ def test_a_source_without_a_date_says_so() -> None:
 
 def test_a_hundred_thousand_open_braces_are_one_problem() -> None:
     assert len(parse("@article{a, title={" + "{" * 100_000).problems) == 1
+
+
+def test_a_grade_that_is_none_is_left_out_and_the_grades_are_named() -> None:
+    made = parse("@misc{a, title={A}, year={2020}, grade={high}}")
+    assert "grade" not in dict(made.entries[0].fields)
+    [problem] = made.problems
+    assert problem.message == "“high” is not a grade of evidence."
+    assert "B for one good study, or few studies; C for" in problem.hint

@@ -197,6 +197,40 @@ def test_what_pages_need_besides_the_text() -> None:
     assert (made.url, made.study_type) == ("https://doi.org/10.1001/archpsyc.63.8.856", "randomized trial")
 
 
+def test_the_grade_of_a_source() -> None:
+    assert reference("article", **ARTICLE, grade="B").grade == "B"
+    assert reference("article", **ARTICLE).grade == ""
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"retracted": "2024-03-01"},
+        {"retracted": "yes"},
+        {"note": "Retracted in March 2024"},
+        {"keywords": "core, retracted"},
+        {"title": "RETRACTED: On sleep"},
+        {"title": "On sleep (Retracted)"},
+        {"title": "{Retracted} article: on sleep"},
+    ],
+)
+def test_a_source_that_was_retracted(fields: dict[str, str]) -> None:
+    assert reference("article", **ARTICLE | fields).retracted
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {},
+        {"retracted": "no"},
+        {"note": "Not retracted; see the correction"},
+        {"title": "Continued citation of retracted papers"},
+    ],
+)
+def test_a_source_that_was_not(fields: dict[str, str]) -> None:
+    assert not reference("article", **ARTICLE | fields).retracted
+
+
 def test_no_text_becomes_markup() -> None:
     evil = "<script>alert(1)</script>"
     made = reference("article", author=evil, title=evil, journal=evil, volume=evil, pages=evil, year="2020")
