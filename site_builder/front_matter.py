@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -76,6 +76,38 @@ def read_front_matter(path: str, data: bytes, type_: type[Fields]) -> FrontMatte
         problems,
         draft=loaded.fields.get("draft") == "true",
     )
+
+
+def with_fields(data: bytes, values: Mapping[str, str], *, without: Iterable[str] = ()) -> bytes:
+    """Return a content file with these fields of its front matter set and those removed, each on a line of its own.
+
+    Every other byte stays: line ends, comments, the order of fields. The front matter must be one that can be read, and
+    the values plain words that YAML takes as they are.
+    """
+    end = b"\r\n" if b"\r\n" in data else b"\n"
+    lines = data.split(end)
+    opening = next(row for row, line in enumerate(lines) if line.lstrip(b"\xef\xbb\xbf").rstrip() == b"---")
+    closing = next(row for row, line in enumerate(lines) if row > opening and line.rstrip() == b"---")
+    head = lines[opening + 1 : closing]
+    for name in without:
+        head = [line for line in head if not _sets(line, name)]
+    for name, value in values.items():
+        row = next((row for row, line in enumerate(head) if _sets(line, name)), None)
+        note = b""
+        if row is None:
+            # Behind the field that was set before it, so that those of a review stand together.
+            before = [at for at, line in enumerate(head) if any(_sets(line, each) for each in values)]
+            head.insert(before[-1] + 1 if before else len(head), b"")
+            row = before[-1] + 1 if before else len(head) - 1
+        elif found := re.search(rb"[ \t]+#.*$", head[row]):
+            note = found[0]
+        head[row] = f"{name}: {value}".encode() + note
+    return end.join([*lines[: opening + 1], *head, *lines[closing:]])
+
+
+def _sets(line: bytes, name: str) -> bool:
+    """Return whether a line of front matter gives the field `name`."""
+    return re.match(rb"[\"']?" + name.encode() + rb"[\"']?[ \t]*:(?:[ \t]|$)", line) is not None
 
 
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)

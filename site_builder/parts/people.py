@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from site_builder.model.document import Document
 from site_builder.model.front_matter import ArticleFields, QuestionFields
-from site_builder.model.site import Person, Review, Site
+from site_builder.model.site import Person, Review, Site, Standing
 
 REVIEW_INTERVAL = timedelta(days=365)
 """How long a review holds where the front matter does not say."""
@@ -25,9 +26,14 @@ def review_due(fields: ArticleFields | QuestionFields) -> date | None:
     return fields.review_due or (fields.reviewed + REVIEW_INTERVAL if fields.reviewed else None)
 
 
-def review(fields: ArticleFields | QuestionFields, site: Site) -> Review | None:
-    """Return the last review, or None where there has been none."""
+def review(document: Document, site: Site) -> Review | None:
+    """Return the last review of an article or an answer, or None where there has been none."""
+    fields = document.fields
+    assert isinstance(fields, (ArticleFields, QuestionFields))
     due = review_due(fields)
     if fields.reviewed is None or due is None:
         return None
-    return Review(person(fields.reviewed_by, site), fields.reviewed, due, overdue=due < site.today)
+    own = Standing.OVERDUE if due < site.today else Standing.CURRENT
+    return Review(
+        person(fields.reviewed_by, site), fields.reviewed, due, standing=site.reopened.get(document.path, own)
+    )

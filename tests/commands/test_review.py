@@ -1,0 +1,188 @@
+"""site-builder review: the sign-off of a medical review, and what reopens it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.conftest import Project
+
+DREAMS = "content/articles/dreams.md"
+SLEEP = "content/articles/sleep.md"
+NAP = "content/faq/can-i-nap.md"
+
+STRICT_REVIEWS = '[tool.site-builder]\noutput = "public"\n'
+
+
+@pytest.fixture
+def clinic(project: Project) -> Project:
+    """The small site, with reviews taken seriously."""
+    project.write("pyproject.toml", STRICT_REVIEWS)
+    return project
+
+
+def reviews(project: Project, *, today: str = "2026-11-20") -> dict[str, str]:
+    """Return what `check` says of the reviews, by file."""
+    found = project.check("--format", "json", today=today).report["problems"]
+    return {each["file"]: each["rule"] for each in found if each["rule"].startswith("review-")}
+
+
+def sign(project: Project, path: str, today: str = "2026-11-20") -> None:
+    assert project.run("review", path, "--by", "doctor", "--today", today).code == 0
+
+
+def test_a_text_that_nobody_signed_is_a_warning_and_the_page_says_so(clinic: Project) -> None:
+    assert reviews(clinic)[DREAMS] == "review-unsigned"
+    assert clinic.build().code == 0
+
+
+def test_signing_writes_day_reviewer_and_signature_and_nothing_else(clinic: Project) -> None:
+    before = clinic.read(DREAMS)
+    done = clinic.run("review", DREAMS, "--by", "doctor", "--today", "2026-11-20")
+    assert (done.code, done.out) == (0, f"{DREAMS}\n")
+    after = clinic.read(DREAMS)
+    added = [line for line in after.split("\n") if line not in before.split("\n")]
+    assert [line.partition(":")[0] for line in added] == ["reviewed", "review_digest"]
+    assert added[0] == "reviewed: 2026-11-20"
+    assert [line for line in before.split("\n") if line not in after.split("\n")] == ["reviewed: 2026-10-04"]
+    assert DREAMS not in reviews(clinic)
+
+
+def test_signing_again_changes_nothing_but_the_day(clinic: Project) -> None:
+    sign(clinic, DREAMS)
+    first = clinic.read(DREAMS)
+    sign(clinic, DREAMS)
+    assert clinic.read(DREAMS) == first
+    sign(clinic, DREAMS, today="2026-11-21")
+    assert clinic.read(DREAMS) == first.replace("2026-11-20", "2026-11-21")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("It is deep.", "It is shallow."),
+        ("title: About dreams", "title: On dreams"),
+        ("description: What dreams are.", "description: What they are."),
+        ("[@owl2022; @lee2020; @night2021]", "[@owl2022; @night2021]"),
+    ],
+)
+def test_a_change_of_what_the_text_says_reopens_the_review(clinic: Project, old: str, new: str) -> None:
+    sign(clinic, DREAMS)
+    clinic.edit(DREAMS, old, new)
+    assert reviews(clinic)[DREAMS] == "review-changed"
+    clinic.edit(DREAMS, new, old)
+    assert DREAMS not in reviews(clinic)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("It is deep.", "It is deep.  \n\n\n"),
+        ("It is deep.", "<!-- a note to ourselves -->\n\nIt is deep."),
+        ("topics: [rest, mind]", "topics: [mind]"),
+        ("date: 2026-10-03", "date: 2026-10-02"),
+    ],
+)
+def test_what_no_reader_is_told_reopens_nothing(clinic: Project, old: str, new: str) -> None:
+    sign(clinic, DREAMS)
+    clinic.edit(DREAMS, old, new)
+    assert DREAMS not in reviews(clinic)
+
+
+def test_a_change_of_an_answer_reopens_the_article_that_shows_it(clinic: Project) -> None:
+    for path in (SLEEP, NAP, DREAMS):
+        sign(clinic, path)
+    assert not {SLEEP, NAP, DREAMS} & set(reviews(clinic))
+    clinic.write(NAP, clinic.read(NAP) + "\nOne more sentence.\n")
+    assert {path: rule for path, rule in reviews(clinic).items() if path in (SLEEP, NAP, DREAMS)} == {
+        NAP: "review-changed",
+        SLEEP: "review-changed",
+    }
+
+
+def test_a_day_for_the_next_review_that_has_passed_is_taken_out(clinic: Project) -> None:
+    clinic.edit(DREAMS, "reviewed_by: doctor", "reviewed_by: doctor\nreview_due: 2026-11-20")
+    sign(clinic, DREAMS)
+    assert "review_due" not in clinic.read(DREAMS)
+
+
+def test_a_day_for_the_next_review_that_is_to_come_stays(clinic: Project) -> None:
+    clinic.edit(DREAMS, "reviewed_by: doctor", "reviewed_by: doctor\nreview_due: 2026-11-21")
+    sign(clinic, DREAMS)
+    assert "review_due: 2026-11-21" in clinic.read(DREAMS)
+
+
+def test_line_ends_notes_and_a_byte_order_mark_stay(clinic: Project) -> None:
+    text = clinic.read(DREAMS).replace("reviewed_by: doctor", "reviewed_by: doctor  # our own")
+    clinic.write(DREAMS, b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
+    sign(clinic, DREAMS)
+    data = (clinic.root / DREAMS).read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf---\r\n")
+    assert b"\n" not in data.replace(b"\r\n", b"")
+    assert b"reviewed_by: doctor  # our own\r\n" in data
+
+
+def test_an_absolute_path_is_understood(clinic: Project) -> None:
+    sign(clinic, str(clinic.root / DREAMS))
+    assert DREAMS not in reviews(clinic)
+
+
+def test_a_draft_can_be_signed_before_it_is_published(clinic: Project) -> None:
+    text = clinic.read(DREAMS).replace("reviewed: 2026-10-04\nreviewed_by: doctor\n", "draft: true\n")
+    clinic.write("content/articles/new.md", text.replace("About dreams", "About naps"))
+    sign(clinic, "content/articles/new.md")
+    clinic.edit("content/articles/new.md", "draft: true\n", "")
+    assert "content/articles/new.md" not in reviews(clinic)
+
+
+@pytest.mark.parametrize(
+    ("path", "by", "said"),
+    [
+        (DREAMS, "docter", "did you mean doctor?"),
+        (DREAMS, "writer", "'writer' is the author of this text"),
+        ("content/about.md", "doctor", "only articles and questions have a medical review"),
+        ("content/gone.md", "doctor", "there is no file content/gone.md"),
+        ("content/clinic.yaml", "doctor", "is no content file"),
+    ],
+)
+def test_what_cannot_be_signed_is_refused_and_nothing_is_written(
+    clinic: Project, path: str, by: str, said: str
+) -> None:
+    before = clinic.read(DREAMS)
+    refused = clinic.run("review", path, "--by", by, "--today", "2026-11-20")
+    assert refused.code == 2
+    assert said in refused.err
+    assert clinic.read(DREAMS) == before
+
+
+def test_a_file_that_cannot_be_read_is_not_signed(clinic: Project) -> None:
+    clinic.edit(DREAMS, "title: About dreams\n", "")
+    before = clinic.read(DREAMS)
+    refused = clinic.run("review", DREAMS, "--by", "doctor", "--today", "2026-11-20")
+    assert refused.code == 1
+    assert "field-missing" in refused.err
+    assert clinic.read(DREAMS) == before
+
+
+def status(project: Project, today: str) -> dict[str, dict[str, Any]]:
+    told = json.loads(project.run("status", "--format", "json", "--today", today).out)
+    assert told["today"] == today
+    return {each["file"]: each for each in told["files"]}
+
+
+def test_status_follows_a_review_through_its_year(clinic: Project) -> None:
+    assert status(clinic, "2026-11-20")[DREAMS]["review"] == "unsigned"
+    sign(clinic, DREAMS)
+    for today, review, days in (
+        ("2026-11-20", "current", 365),
+        ("2027-09-20", "current", 61),
+        ("2027-09-21", "due soon", 60),
+        ("2027-11-20", "due soon", 0),
+        ("2027-11-21", "overdue", -1),
+    ):
+        told = status(clinic, today)[DREAMS]
+        assert (told["review"], told["days"]) == (review, days), today
+    clinic.edit(DREAMS, "It is deep.", "It is not.")
+    assert status(clinic, "2026-11-20")[DREAMS]["review"] == "changed"
