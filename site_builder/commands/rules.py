@@ -1,0 +1,199 @@
+"""site-builder rules: what every rule flags, why, and how a writer mends it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import shutil
+import sys
+import textwrap
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from site_builder import project
+from site_builder.cache.memo import Memo
+from site_builder.cache.store import Store
+from site_builder.cli import FINE, PROBLEMS, find_root, tell
+from site_builder.digest import digest_bytes
+from site_builder.errors import UsageError
+from site_builder.fields import nearest
+from site_builder.model.inputs import Source
+from site_builder.model.problem import ALWAYS_ERRORS, Problem
+from site_builder.model.rule import BuilderRule, Kind, Rule
+from site_builder.pipeline import BIBLIOGRAPHY, REFERENCE
+from site_builder.report import as_text
+from site_builder.rules.catalogue import OWN_PACK, Family, families
+from site_builder.rules.packs import read_pack, shipped
+
+REFERENCES = "content/references.bib"
+
+WIDEST = 100
+"""Columns; longer lines are hard to read, however wide the terminal is."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what `rules` understands."""
+    parser.add_argument("id", nargs="?", default="", metavar="ID", help="explain this rule, as in FTC-006")
+
+
+def run(options: argparse.Namespace) -> int:
+    """List every rule, or explain one."""
+    root = _project(options.root)
+    severity = project.settings_of(root).severity if root else {}
+    own, problems = _own_rules(root)
+    book = families(own)
+    page = _Page.of_terminal()
+    if options.id:
+        family, rule = _found(options.id, book)
+        text = page.blocks(_explained(rule, family, severity, references(root, getattr(rule, "source", ""))))
+    else:
+        text = page.table(book, severity)
+    tell(sys.stdout, text)
+    tell(sys.stderr, as_text(problems, 0))
+    return PROBLEMS if problems else FINE
+
+
+def references(root: Path | None, source: str) -> Iterator[str]:
+    """Yield each part of a rule's `source`: the text of the reference where the project at `root` has its key."""
+    parts = [part.strip() for part in source.split(";") if part.strip()]
+    known = _texts(root, {part.split()[0] for part in parts}) if root else {}
+    for part in parts:
+        key, _, remark = part.partition(" ")
+        yield f"{known[key]} [{key}] {remark}".rstrip() if key in known else part
+
+
+class _Page(NamedTuple):
+    """What is written to: how many columns it has (0 for a file or a pipe, where no line is broken), how bold looks."""
+
+    width: int
+    bold: str
+    plain: str
+
+    @classmethod
+    def of_terminal(cls) -> _Page:
+        if not sys.stdout.isatty():
+            return cls(0, "", "")
+        plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+        width = min(shutil.get_terminal_size().columns, WIDEST)
+        return cls(width, *("", "") if plain else ("\x1b[1m", "\x1b[0m"))
+
+    def table(self, book: Iterable[Family], severity: dict[str, str]) -> str:
+        """Return a line for each rule, family by family."""
+        lines = []
+        for family in book:
+            lines.append(f"{self.bold}{family.title}{self.plain}")
+            widest = max(len(rule.id) for rule in family.rules)
+            for rule in family.rules:
+                person = " (a person judges it, or a part of it)" if getattr(rule, "left_to_a_person", "") else ""
+                head = f"  {rule.id:<{widest}}  {_severity(rule, severity):<7}  "
+                lines += self._wrapped(f"{rule.flag}{person}", head)
+            lines.append("")
+        lines.append("`site-builder rules ID` explains one: why it matters, how to mend what it flags, its source.")
+        return "\n".join(lines) + "\n"
+
+    def blocks(self, parts: Iterable[tuple[str, Iterable[str]]]) -> str:
+        """Return each heading with its texts, indented, below it."""
+        lines = []
+        for heading, texts in parts:
+            lines.append(f"{self.bold}{heading}{self.plain}")
+            for text in texts:
+                lines += self._wrapped(text, "    ")
+            lines.append("")
+        return "\n".join(lines[:-1]) + "\n"
+
+    def _wrapped(self, text: str, head: str) -> list[str]:
+        """Return `text` behind `head` in lines that fit; what is indented already is to be copied and stays whole."""
+        if not self.width or text.startswith("    "):
+            return [(head + text).rstrip()]
+        indent = " " * len(head) if len(head) * 2 <= self.width else " " * 6
+        width = max(self.width, len(indent) + 10)
+        return textwrap.wrap(
+            head + text, width, subsequent_indent=indent, break_on_hyphens=False, break_long_words=False
+        )
+
+
+def _explained(
+    rule: Rule | BuilderRule, family: Family, severity: dict[str, str], rests_on: Iterable[str]
+) -> Iterator[tuple[str, Iterable[str]]]:
+    """Yield each heading of the explanation of a rule, with its texts."""
+    now = _severity(rule, severity)
+    yield f"{rule.id} ({now})", [family.title]
+    yield "What it flags", [rule.flag]
+    yield "Why", [rule.message]
+    yield "How to mend it", [rule.hint]
+    if isinstance(rule, Rule):
+        yield "What it rests on", rests_on
+        yield "Flagged", [rule.flagged]
+        yield "Not flagged", [rule.not_flagged]
+        if rule.left_to_a_person:
+            yield "Left to a person", [rule.left_to_a_person]
+        if rule.covered_by:
+            yield "Also reported as", [f"{', '.join(rule.covered_by)} (each is set and waived by that name)"]
+    if ALWAYS_ERRORS.fullmatch(rule.id):
+        yield "Severity", ["error, always: without it pages would be lost. It cannot be set to another, or waived."]
+        return
+    was = f" (set in pyproject.toml; it ships as {rule.severity})" if now != rule.severity else ""
+    other = "error" if now != "error" else "warning"
+    yield "Severity", [f"{now}{was}. To change it, write into pyproject.toml:", "", *_setting(rule.id, other)]
+    yield (
+        "To waive it in one place",
+        ["On a line of its own above the block of text:", "", f"    <!-- lint-ok {rule.id}: the reason -->"],
+    )
+    if isinstance(rule, Rule) and rule.pattern:
+        where = "the HTML of a page" if rule.kind is Kind.HTML else f"each {rule.scope}"
+        yield f"Pattern (RE2, looked for in {where})", [f"    {rule.pattern}"]
+        if rule.unless:
+            yield "Unless this matches too", [f"    {rule.unless}"]
+
+
+def _setting(id_: str, severity: str) -> list[str]:
+    return ["    [tool.site-builder.severity]", f'    {id_} = "{severity}"     # error, warning, info or off']
+
+
+def _severity(rule: Rule | BuilderRule, severity: dict[str, str]) -> str:
+    """Return how much `rule` matters, as the settings of the project make it."""
+    return severity.get(rule.id, rule.severity.value)
+
+
+def _found(name: str, book: Iterable[Family]) -> tuple[Family, Rule | BuilderRule]:
+    """Return the rule of this id, whatever the case of its letters, and its family. Raises UsageError."""
+    rules = {rule.id.lower(): (family, rule) for family in book for rule in family.rules}
+    if found := rules.get(name.lower()):
+        return found
+    near = nearest(name, (rule.id for _, rule in rules.values()))
+    hint = f"did you mean {near}?" if near else "`site-builder rules` lists every rule"
+    raise UsageError(f"there is no rule {name!r}; {hint}")
+
+
+def _project(given: str) -> Path | None:
+    """Return the project's folder, or None outside of any; one that was named must be there."""
+    try:
+        return find_root(given)
+    except UsageError:
+        if given:
+            raise
+        return None
+
+
+def _own_rules(root: Path | None) -> tuple[tuple[Rule, ...], list[Problem]]:
+    """Return the rules of the clinic's own that can be used, and what is wrong with the others."""
+    file = root / OWN_PACK if root else None
+    if file is None or not file.is_file():
+        return (), []
+    return read_pack(OWN_PACK, file.read_bytes(), shipped())
+
+
+def _texts(root: Path, keys: set[str]) -> dict[str, str]:
+    """Return the reference of each of the `keys` that the project's bibliography has, as plain text."""
+    file = root / REFERENCES
+    if not file.is_file():
+        return {}
+    data = file.read_bytes()
+    source = Source(REFERENCES, digest_bytes(data), len(data))
+    memo = Memo(Store(None, writers=1), code=b"", jobs=1, root=root)
+    memo.know([source])
+    [bibliography] = memo.cached_map(BIBLIOGRAPHY, [source])
+    cited = [entry for entry in bibliography.entries if entry.key in keys]
+    return {each.key: re.sub(r"\s+", " ", each.text) for each in memo.cached_map(REFERENCE, cited)}

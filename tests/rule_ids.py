@@ -1,0 +1,59 @@
+"""The rule ids that the code reports, found in its source: every text that looks like one."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import site_builder
+
+PACKAGE = Path(site_builder.__file__).parent
+
+KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
+NUMBERED = re.compile(r"[A-Z][A-Z0-9]*-[0-9]{3}")
+
+NOT_RULES = frozenset(
+    """
+    aria-describedby aria-label aria-labelledby article-journal background-color bare-address bare-key border-color
+    box-shadow container-title date-parts dist-packages footnote-order footnote-ref forced-colors how-long-it-lasts
+    http-equiv icon-array key-without-at link-end medical-director no-enclosing nurse-lead odd-tag off-label
+    outline-style outline-width paper-conference rating-star review-star s-ketamine site-builder site-packages
+    spaced-link star-rating table-scroll text-decoration utf-8 utf-8-sig
+    """.split()
+)
+"""Texts in the code that have hyphens and name something else. One that is new and is a rule goes into
+`rules/packs/builder.yaml`; one that is none goes here."""
+
+
+def reported() -> frozenset[str]:
+    """Return every rule id that stands in the code, the numbered ones of the packs too."""
+    return frozenset(text for text in _texts() if KEBAB.fullmatch(text) or NUMBERED.fullmatch(text)) - NOT_RULES
+
+
+def composed() -> tuple[re.Pattern[str], ...]:
+    """Return a pattern for each id that is put together and ends in a word of its own, as in `f"{field}-unknown"`."""
+    patterns = {_pattern(node) for tree in _trees() for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)}
+    ids = (pattern for pattern in patterns if re.fullmatch(r"(?:[a-z]+-)+[a-z]+", pattern.replace(_WORD, "x")))
+    return tuple(re.compile(pattern) for pattern in sorted(ids) if _WORD in pattern and not pattern.endswith(_WORD))
+
+
+_WORD = "[a-z]+"
+
+
+def _pattern(node: ast.JoinedStr) -> str:
+    return "".join(str(part.value) if isinstance(part, ast.Constant) else _WORD for part in node.values)
+
+
+def _texts() -> Iterator[str]:
+    for tree in _trees():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                yield node.value
+
+
+@cache
+def _trees() -> tuple[ast.Module, ...]:
+    return tuple([ast.parse(file.read_text(encoding="utf-8")) for file in sorted(PACKAGE.rglob("*.py"))])
