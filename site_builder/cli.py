@@ -16,7 +16,11 @@ from site_builder.errors import EnvironmentFailed, UsageError
 COMMANDS = {
     "build": "build the site into public/",
     "check": "check the site, and write nothing",
+    "status": "tell how each content file stands, and when its review is due",
+    "review": "sign off the medical review of a text",
     "new": "write a new article, question, service or page, as a draft",
+    "rules": "explain every rule: what it flags, why, how to mend it, its source",
+    "schema": "write JSON Schemas of front matter and data files, for editors",
     "init": "make a new clinic's site from the one that ships",
 }
 """Every command, each a module of `commands`, with what it does."""

@@ -71,8 +71,9 @@ def meant_by(word: str) -> str:
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
-    """Return the known name that `name` is probably meant to be, or ""."""
-    return next(iter(get_close_matches(name.lower(), sorted(known), n=1, cutoff=0.6)), "")
+    """Return the known name that `name` is probably meant to be, whatever the case of its letters, or ""."""
+    by_lower = {each.lower(): each for each in sorted(known)}
+    return next((by_lower[each] for each in get_close_matches(name.lower(), by_lower, n=1, cutoff=0.6)), "")
 
 
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2199
@@ -182,8 +183,10 @@ def _number(least: float | None, most: float | None) -> _Plan:
         if not re.fullmatch(r"-?[0-9]{1,15}(?:\.[0-9]{1,9})?", data):
             message = f"{_name(path)} is “{data}”, which is not a number."
             return _fault(path, faults, "field-number", message, "Write it in digits, with a point, as in 48.2.")
-        if not (least or 0 if least is not None else float("-inf")) <= float(data) <= (most if most is not None else float("inf")):
-            pass
+        if (least is not None and float(data) < least) or (most is not None and float(data) > most):
+            bounds = " and ".join(f"{each:g}" for each in (least, most) if each is not None)
+            message = f"{_name(path)} is {data}, which is outside of {bounds}."
+            return _fault(path, faults, "field-number", message, f"Write a number within {bounds}.")
         return float(data)
 
     return number

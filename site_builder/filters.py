@@ -13,6 +13,7 @@ from jinja2 import Environment, pass_environment
 from markupsafe import Markup
 
 from site_builder.model.document import BlockSlot, CitationMark, LinkEnd, LinkStart, PictureSlot, Slot, Text
+from site_builder.model.reference import GRADES
 from site_builder.model.site import Frame, Prose
 
 
@@ -59,6 +60,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def grade_in_words(grade: str) -> str:
+    """Return what a grade of evidence, one of GRADES, means."""
+    return GRADES[grade]
+
+
 def _drawn(slot: Slot, prose: Prose) -> Any:
     """Return `slot` with what it stands for on this page."""
     match slot:
@@ -85,5 +91,13 @@ _NUMBER = attrgetter("number")
 
 _TEXT = msgspec.msgpack.Decoder(Text)
 
-FILTERS = {"parts": parts, "parts_of": parts_of, "day": day, "iso": date.isoformat, "asset": asset, "capital": capital}
+FILTERS = {
+    "parts": parts,
+    "parts_of": parts_of,
+    "day": day,
+    "iso": date.isoformat,
+    "asset": asset,
+    "capital": capital,
+    "grade_in_words": grade_in_words,
+}
 """Every filter by its name in templates."""

@@ -8,39 +8,40 @@ from typing import Any
 
 import msgspec
 
+from site_builder.model.document import Text
 from site_builder.model.site import Card, Frame, Head, PlacedBlock, Prose, ReferenceEntry
 
 
 def texts_in(value: Any) -> Iterator[bytes]:
     """Yield what stands for each text that a view shows, in the order of its fields."""
+    return (prose.text for prose in _proses_in(value) if prose.text)
+
+
+def cited(value: Any) -> Iterator[str]:
+    """Yield the key of each source of the texts in `value`, in the order in which they are numbered, some twice."""
+    for prose in _proses_in(value):
+        waiting = list(prose.blocks)
+        for index, (key, _) in enumerate(prose.sources):
+            while waiting and waiting[0].after <= index:
+                yield from cited(waiting.pop(0))
+            yield key
+        for each in waiting:
+            yield from cited(each)
+
+
+def _proses_in(value: Any) -> Iterator[Prose]:
+    """Yield each text in `value`, but not those of its blocks."""
     if isinstance(value, Prose):
-        if value.text:
-            yield value.text
+        yield value
     elif isinstance(value, tuple):
         if value and _may_hold_text(value[0]):
             for each in value:
-                yield from texts_in(each)
+                yield from _proses_in(each)
     elif _may_hold_text(value):
         for name in value.__struct_fields__:
             own = getattr(value, name)
             if isinstance(own, (tuple, msgspec.Struct)):
-                yield from texts_in(own)
-
-
-def cited(prose: Prose) -> Iterator[str]:
-    """Yield the key of each source of a text and its blocks, in the order in which they are numbered, some twice."""
-    waiting = list(prose.blocks)
-    for index, (key, _) in enumerate(prose.sources):
-        while waiting and waiting[0].after <= index:
-            yield from _cited_in(waiting.pop(0))
-        yield key
-    for each in waiting:
-        yield from _cited_in(each)
-
-
-def _cited_in(placed: PlacedBlock) -> Iterator[str]:
-    own = getattr(placed.block, "prose", None)
-    return cited(own) if own is not None else iter(())
+                yield from _proses_in(own)
 
 
 def numbered(view: Any, texts: Mapping[bytes, bytes] = MappingProxyType({})) -> Any:
@@ -104,4 +105,4 @@ class _Numbering:
 
 
 def _may_hold_text(value: Any) -> bool:
-    return isinstance(value, msgspec.Struct) and not isinstance(value, (Card, Frame, Head, ReferenceEntry))
+    return isinstance(value, msgspec.Struct) and not isinstance(value, (Card, Frame, Head, ReferenceEntry, Text))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -12,9 +12,9 @@ from site_builder.cache.memo import Memo, Stage
 from site_builder.digest import encoder
 from site_builder.model.comparison import Comparison, ComparisonFile
 from site_builder.model.config import ClinicFile
-from site_builder.model.document import Parsed
+from site_builder.model.document import Document, Parsed
 from site_builder.model.figures import Figures, FiguresFile
-from site_builder.model.inputs import Inputs, Options
+from site_builder.model.inputs import Inputs, Options, ParseTask, RulesTask, Source
 from site_builder.model.output import (
     TEMPLATES,
     Artifact,
@@ -28,19 +28,24 @@ from site_builder.model.output import (
 )
 from site_builder.model.picture import PictureFacts, Variant
 from site_builder.model.problem import Place, Problem, problem
-from site_builder.model.reference import Bibliography, BibliographyEntry, Reference
-from site_builder.model.site import Materials
+from site_builder.model.reference import Bibliography, Reference
+from site_builder.model.rule import Rulebook, RulesFile, Wording
+from site_builder.model.site import Materials, Standing
 from site_builder.model.style import ENTRY, Stylesheet, StyleTask
 from site_builder.parts.assets import static_file, static_files
 from site_builder.parts.illustrations import illustration, shown
 from site_builder.parts.pictures import picture, variant_tasks
+from site_builder.parts.signature import Shown
 from site_builder.parts.templates import circles, missing_names, reachable
-from site_builder.urls import split_url
+from site_builder.urls import identify, split_url
+from site_builder.waivers import idle, is_waived
 
 PARSE = Stage("site_builder.stages.divide", "parse_and_divide", Parsed, cost_ms=4)
 COMPOSE = Stage("site_builder.stages.compose", "compose", Composed, cost_ms=50)
+RULES = Stage("site_builder.stages.rules", "read_rules", RulesFile, cost_ms=60)
+WORDING = Stage("site_builder.stages.wording", "check_wording", Wording, cost_ms=20)
 CLINIC = Stage("site_builder.stages.clinic", "parse_clinic", ClinicFile, cost_ms=5)
-BIBLIOGRAPHY = Stage("site_builder.stages.bibliography", "parse_bibliography", Bibliography, cost_ms=60)
+BIBLIOGRAPHY: Stage[Source, Bibliography] = Stage("site_builder.stages.bibliography", "parse_bibliography", Bibliography, cost_ms=60)
 COMPARISON = Stage("site_builder.stages.comparison", "parse_comparison", ComparisonFile, cost_ms=20)
 FIGURES = Stage("site_builder.stages.figures", "parse_figures", FiguresFile, cost_ms=20)
 REFERENCE = Stage("site_builder.stages.reference", "format_reference", Reference, cost_ms=4)
@@ -56,64 +61,113 @@ ENCODE = Stage("site_builder.stages.picture", "encode", Variant, cost_ms=150)
 def assemble(inputs: Inputs, options: Options, memo: Memo) -> Build:
     """Return the site that `inputs` make, and every problem on the way there. Reads through `memo`, writes nothing."""
     memo.know((*inputs.content, *inputs.static, *inputs.templates))
-    files = _parse(inputs, memo)
+    files = _parse(inputs, options, memo)
     clinic = files.clinic.clinic
     if clinic is None:
-        return Build((), tuple(sorted(files.problems)))
+        return Build((), tuple(sorted(files.problems)), known_rules=files.known_rules)
     _, base = split_url(options.base_url or clinic.url)
     materials, problems = _make(inputs, files, base, memo)
     digests = tuple([parsed.document for parsed in files.documents.values()])
-    task = ComposeTask(clinic, files.clinic.places, options, digests, materials)
+    entries = files.bibliography.entries
+    task = ComposeTask(clinic, files.clinic.places, options, digests, materials, entries, _reopened(files))
     [composed] = memo.cached_map(COMPOSE, [task])
-    problems += [*files.problems, *(_placed(each, files.documents) for each in composed.problems)]
+    problems += [*files.problems, *(_placed(each, files) for each in composed.problems)]
     artifacts = [Artifact(copy.path, copy.source, copy.digest, copy.size) for copy in composed.copies]
-    for drawing, done in zip(composed.drawings, _draw(composed.drawings, files, memo), strict=True):
-        artifacts.append(Artifact(drawing.path, drawing.source, done.digest, done.size))
-        problems += done.problems
+    drawn = [*zip(composed.drawings, _draw(composed.drawings, files, memo), strict=True)]
+    artifacts += [Artifact(drawing.path, drawing.source, done.digest, done.size) for drawing, done in drawn]
     artifacts.sort(key=lambda artifact: artifact.path)
-    found = set(_once(problems))
-    told = {each for each in found if not _is_waived(each, files.documents)}
+    problems += _once(each for drawing, done in drawn for each in done.problems if not _is_told(each, drawing, files))
+    found = set(problems)
+    waivers = {path: parsed.waivers for path, parsed in files.documents.items() if parsed.waivers}
+    told = {each for each in found if not is_waived(each, waivers)}
     return Build(
         tuple(artifacts),
-        tuple(sorted(told)),
+        tuple(sorted({*told, *idle(found, waivers, files.known_rules)})),
         pages=len(composed.drawings),
         left_out=composed.left_out,
         waived=len(found) - len(told),
         valid_until=composed.until,
+        known_rules=files.known_rules,
+    )
+
+
+class Examined(NamedTuple):
+    """A content file as it is known before any page is planned.
+
+    `document` is what plan sees of it (see `Parsed`), `signature` that of its text as it is now ("" for what is not
+    reviewed), `standing` is not CURRENT where its review does not hold, whatever the day.
+    """
+
+    document: Document
+    parsed: Parsed
+    signature: str
+    standing: Standing
+
+
+def examine(inputs: Inputs, options: Options, memo: Memo) -> tuple[list[Examined], ClinicFile, tuple[Problem, ...]]:
+    """Return every content file, sorted by path, with the clinic, and what is wrong with the files so far."""
+    memo.know((*inputs.content, *inputs.templates))
+    files = _parse(inputs, options, memo)
+    shown, reopened = signed_by(files), _reopened(files)
+    return (
+        [
+            Examined(
+                msgspec.msgpack.decode(memo.read(parsed.document), type=Document),
+                parsed,
+                shown.signature(parsed.signed) if parsed.signed else "",
+                reopened.get(path, Standing.CURRENT),
+            )
+            for path, parsed in files.documents.items()
+        ],
+        files.clinic,
+        tuple(sorted(files.problems)),
     )
 
 
 class _Files(NamedTuple):
-    """What the files say, each for itself; `documents` by path."""
+    """What the files say, each for itself; `documents` by path, `rules` the digest of the rulebook.
+
+    `also_told` names for each rule the checks that tell the same fault.
+    """
 
     documents: dict[str, Parsed]
     clinic: ClinicFile
-    entries: list[BibliographyEntry]
+    bibliography: Bibliography
     comparison: Comparison | None
     figures: Figures
     templates: dict[str, TemplateFacts]
+    rules: bytes
+    known_rules: tuple[str, ...]
+    also_told: dict[str, tuple[str, ...]]
     problems: list[Problem]
 
 
-def _parse(inputs: Inputs, memo: Memo) -> _Files:
-    documents, clinics, bibliographies, comparisons, figures, inspected = memo.cached_maps(
-        (PARSE, inputs.documents),
+def _parse(inputs: Inputs, options: Options, memo: Memo) -> _Files:
+    [rules] = memo.cached_map(RULES, [RulesTask(inputs.rules)])
+    rulebook = memo.keep(encoder()(Rulebook(rules.rules, options.reading)))
+    data = (inputs.clinic, inputs.treatments, inputs.figures)
+    documents, clinics, bibliographies, comparisons, figures, worded, inspected = memo.cached_maps(
+        (PARSE, [ParseTask(source, rulebook) for source in inputs.documents]),
         (CLINIC, [inputs.clinic] if inputs.clinic else []),
         (BIBLIOGRAPHY, [inputs.bibliography] if inputs.bibliography else []),
         (COMPARISON, [inputs.treatments] if inputs.treatments else []),
         (FIGURES, [inputs.figures] if inputs.figures else []),
+        (WORDING, [ParseTask(source, rulebook) for source in data if source]),
         (TEMPLATE, inputs.templates),
     )
     clinic = clinics[0] if clinics else NO_CLINIC
     templates = {facts.name: facts for facts in inspected}
-    said = (inputs, clinic, *bibliographies, *comparisons, *figures, *inspected, *documents)
+    said = (inputs, rules, clinic, *bibliographies, *comparisons, *figures, *worded, *inspected, *documents)
     return _Files(
         documents={source.path: parsed for source, parsed in zip(inputs.documents, documents, strict=True)},
         clinic=clinic,
-        entries=[entry for file in bibliographies for entry in file.entries],
+        bibliography=bibliographies[0] if bibliographies else Bibliography((), (), ()),
         comparison=comparisons[0].comparison if comparisons else None,
         figures=figures[0].figures if figures else Figures(),
         templates=templates,
+        rules=rulebook,
+        known_rules=rules.known,
+        also_told={rule.id: rule.covered_by for rule in rules.rules if rule.covered_by},
         problems=[*(each for value in said for each in value.problems), *missing_names(templates), *circles(templates)],
     )
 
@@ -144,10 +198,10 @@ def _make(inputs: Inputs, files: _Files, base: str, memo: Memo) -> tuple[Materia
     """Return what pages show beside their text: references, pictures, static files, the stylesheet; what is wrong."""
     static = static_files(inputs.static, base)
     sheets = tuple([(source.path, source.digest) for source in inputs.static if source.path.endswith(".css")])
-    style = StyleTask(sheets, tuple([(file.source, file.url) for file in static]))
+    style = StyleTask(sheets, tuple([(file.source, file.url) for file in static]), files.rules)
     used = shown(inputs.pictures, [(path, parsed.pictures) for path, parsed in files.documents.items()])
     references, measured, styles = memo.cached_maps(
-        (REFERENCE, files.entries),
+        (REFERENCE, files.bibliography.entries),
         (MEASURE, used),
         (STYLE, [style] if ENTRY in dict(sheets) else []),
     )
@@ -188,6 +242,7 @@ def _draw(drawings: Sequence[Drawing], files: _Files, memo: Memo) -> list[Render
                     drawing.source,
                     drawing.view,
                     tuple([(path, documents[path].text) for path in drawing.texts]),
+                    files.rules,
                 )
                 for drawing, is_fit in zip(drawings, fit, strict=True)
                 if is_fit
@@ -197,28 +252,52 @@ def _draw(drawings: Sequence[Drawing], files: _Files, memo: Memo) -> list[Render
     return [next(drawn) if is_fit else Rendered(b"", 0, ()) for is_fit in fit]
 
 
-def _placed(found: Problem, documents: dict[str, Parsed]) -> Problem:
+def _reopened(files: _Files) -> dict[str, Standing]:
+    """Return the texts whose medical review does not hold: that were never signed, or were changed since."""
+    shown = signed_by(files)
+    return {
+        path: Standing.CHANGED if parsed.signed.given else Standing.UNSIGNED
+        for path, parsed in files.documents.items()
+        if parsed.signed and (not parsed.signed.given or parsed.signed.given != shown.signature(parsed.signed))
+    }
+
+
+def signed_by(files: _Files) -> Shown:
+    """Return what texts show beside their own words, for the signatures of their reviews."""
+    questions = {
+        identity.name: parsed.signed
+        for path, parsed in files.documents.items()
+        if parsed.signed and (identity := identify(path)) and identity.kind == "question" and not identity.language
+    }
+    return Shown(files.figures, files.comparison, questions)
+
+
+def _placed(found: Problem, files: _Files) -> Problem:
     """Return a problem at its place in the file as it is now; see `Parsed`."""
     if found.line:
         return found
-    place = msgspec.msgpack.decode(documents[found.file].places, type=list[Place])[found.column]
+    if found.file in files.documents:
+        place = msgspec.msgpack.decode(files.documents[found.file].places, type=list[Place])[found.column]
+    else:
+        place = files.bibliography.places[found.column]
     return msgspec.structs.replace(found, line=place.line, column=place.column)
 
 
-def _is_waived(found: Problem, documents: dict[str, Parsed]) -> bool:
-    """Return whether the writer has said that this block may break this rule."""
-    parsed = documents.get(found.file)
-    waivers = parsed.waivers if parsed else ()
-    return any(waiver.rule == found.rule and waiver.first <= found.line <= waiver.last for waiver in waivers)
+def _is_told(found: Problem, drawing: Drawing, files: _Files) -> bool:
+    """Return whether a text that the page shows has been told of the same fault: then it is not the template's."""
+    names = {found.rule, *files.also_told.get(found.rule, ())}
+    shown = (files.documents[path] for path in {drawing.source, *drawing.texts} if path in files.documents)
+    return any(each.rule in names for document in shown for each in document.problems)
 
 
-def _once(problems: list[Problem]) -> Iterator[Problem]:
-    """Yield the problems, each fault of a template once, however many pages it keeps from being drawn."""
-    failed: dict[tuple[str, int], list[Problem]] = defaultdict(list)
+def _once(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield the problems of pages, each fault of a template once, however many pages show it."""
+    faults: dict[tuple[str, int, str, str], list[Problem]] = defaultdict(list)
     for each in problems:
-        if each.rule == "template-failed":
-            failed[each.file, each.line].append(each)
+        if each.file.startswith(TEMPLATES):
+            faults[each.file, each.line, each.rule, each.hint].append(each)
         else:
             yield each
-    for first, *more in failed.values():
-        yield msgspec.structs.replace(first, message=f"{first.message}, and {len(more)} more pages") if more else first
+    for first, *more in faults.values():
+        others = f", and {len(more)} more page{'s' if len(more) > 1 else ''}" if more else ""
+        yield msgspec.structs.replace(first, message=first.message + others)

@@ -20,8 +20,9 @@ from site_builder.digest import digest_bytes
 from site_builder.errors import EnvironmentFailed, UsageError
 
 if TYPE_CHECKING:
-    from site_builder.model.config import Settings
+    from site_builder.model.config import ClinicFile, Settings
     from site_builder.model.problem import Problem
+    from site_builder.pipeline import Examined
 
 
 class Request(NamedTuple):
@@ -85,6 +86,41 @@ def run(request: Request, *, write: bool) -> Outcome:
         return _build(request, settings_file, asked, before, record, write=write)
 
 
+def examine(root: Path, today: date) -> tuple[list[Examined], ClinicFile, tuple[Problem, ...]]:
+    """Return what `pipeline.examine` tells of the project at `root`. Raises as `run` does."""
+    from site_builder.cache.memo import CacheDamaged
+
+    settings = settings_of(root)
+    folder = root / ".cache"
+    with _locked(root):
+        folder.mkdir(exist_ok=True)
+        try:
+            return _examine(root, today, settings)
+        except CacheDamaged:
+            _forget(folder / "manifest")
+            return _examine(root, today, settings)
+
+
+def _examine(root: Path, today: date, settings: Settings) -> tuple[list[Examined], ClinicFile, tuple[Problem, ...]]:
+    from site_builder.cache.memo import Memo
+    from site_builder.cache.stamps import Stamps
+    from site_builder.cache.store import Store
+    from site_builder.model.inputs import Options
+    from site_builder.pipeline import examine
+    from site_builder.stages.load import load
+
+    inputs, _ = load(root, Stamps({}, names_checked=False))
+    jobs = _cores()
+    store = Store(root / ".cache" / "store", writers=jobs)
+    try:
+        memo = Memo(store, code=manifests.code_digest(), jobs=jobs, root=root)
+        found = examine(inputs, Options(today, ages=settings.ages, reading=settings.reading), memo)
+        store.save()
+        return found
+    finally:
+        store.close()
+
+
 def is_fine(problems: tuple[Problem, ...], *, strict: bool) -> bool:
     """Return whether the site may be written: no error, and under `strict` no warning either."""
     forbidden = ("error", "warning") if strict else ("error",)
@@ -132,12 +168,14 @@ def _attempt(
     jobs = request.jobs or _cores()
     store = Store(folder / "store" if request.cache else None, writers=jobs)
     memo = Memo(store, code=manifests.code_digest(), jobs=jobs, root=request.root)
-    options = Options(request.today, request.base_url or settings.base_url, request.drafts, request.future)
+    base_url = request.base_url or settings.base_url
+    options = Options(request.today, base_url, request.drafts, request.future, settings.ages, settings.reading)
     try:
         build = assemble(inputs, options, memo)
         problems = with_severities(build.problems, settings.severity)
         # Before the site is written: where the disk refuses this, the site must still be the old one.
         store.save()
+        _refuse_unknown_rules(request.root, settings, build.known_rules)
         if not write or not is_fine(problems, strict=request.strict):
             return Outcome(problems, build.pages, False, build.left_out, build.waived)
         known = Written(*before.written) if before and before.output == str(output) else NOTHING
@@ -225,6 +263,11 @@ def _repeated(before: Manifest, *, written: bool) -> Outcome:
     return Outcome(tuple(problems), before.pages, written, before.left_out, before.waived)
 
 
+def settings_of(root: Path) -> Settings:
+    """Return the settings of the project at `root`. Raises UsageError with every fault in them."""
+    return _settings(_read_if_there(root / "pyproject.toml"))
+
+
 def _settings(data: bytes) -> Settings:
     """Return `[tool.site-builder]`. Raises UsageError with every fault in it."""
     from site_builder.stages.settings import parse_settings
@@ -233,6 +276,16 @@ def _settings(data: bytes) -> Settings:
     if settings is None or faults:
         raise UsageError("\n".join(["pyproject.toml cannot be used:", *faults]))
     return settings
+
+
+def _refuse_unknown_rules(root: Path, settings: Settings, known: tuple[str, ...]) -> None:
+    """Raise UsageError where the settings name a rule that is not `known`, as far as any rule is."""
+    if not known or settings.severity.keys() <= set(known):
+        return
+    from site_builder.stages.settings import unknown_rules
+
+    faults = unknown_rules(_read_if_there(root / "pyproject.toml"), settings, known)
+    raise UsageError("\n".join(["pyproject.toml cannot be used:", *faults]))
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from urllib.parse import quote
 SECTIONS = {"articles": "article", "services": "service", "faq": "question"}
 """The folders under `content/` and the kind of document in each; what lies in `content/` itself is a page."""
 
-RESERVED_IDS = ("page-", "ref-", "cite-")
+RESERVED_IDS = ("page-", "ref-", "cite-", "source-")
 """How the ids begin that templates give to parts of a page around its text."""
 
 _TRANSLATION = re.compile(r"(?P<name>.+)\.(?P<language>[a-z]{2}(?:-[a-z]{2})?)")

@@ -80,13 +80,18 @@ def read_data(path: str, data: bytes, type_: type[Value]) -> tuple[Value | None,
     text, problems = read_text(path, data, largest=LARGEST_DATA_FILE)
     if text is None:
         return None, (), problems
+    value, loaded, found = read_fields(path, text, type_)
+    return value, places(loaded.root), problems + found
+
+
+def read_fields(path: str, text: str, type_: type[Value]) -> tuple[Value | None, Yaml, list[Problem]]:
+    """Return the same of the file's text, with the data themselves instead of the places: see `place_of`."""
     loaded = load_yaml(path, text)
-    problems += loaded.problems
     if loaded.fields is None:
-        return None, (), problems
-    problems += cut_short(path, text, loaded, type_)
+        return None, loaded, loaded.problems
     value, faults = convert(loaded.fields, type_)
-    return value, places(loaded.root), problems + [located(path, fault, loaded) for fault in faults]
+    found = [*loaded.problems, *cut_short(path, text, loaded, type_)]
+    return value, loaded, found + [located(path, fault, loaded) for fault in faults]
 
 
 def cut_short(path: str, text: str, loaded: Yaml, type_: Any, *, first_line: int = 1) -> list[Problem]:

@@ -10,14 +10,27 @@ import msgspec
 
 from site_builder.checks.survey import Survey
 from site_builder.kinds import KINDS
+from site_builder.model.comparison import Aspect, Cell, Comparison, Treatment
 from site_builder.model.config import Address, Clinic, Person
-from site_builder.model.document import BlockUse, Citation, Document, Heading, Link, PictureUse, Text
+from site_builder.model.document import (
+    BlockUse,
+    Citation,
+    CitationMark,
+    Document,
+    Heading,
+    Link,
+    LinkEnd,
+    LinkStart,
+    PictureUse,
+    Text,
+)
+from site_builder.model.figures import Figures, IconArray, Lane, Meaning, Phase, Span, Timeline
 from site_builder.model.front_matter import ArticleFields, FrontMatter, PageFields, QuestionFields, ServiceFields
 from site_builder.model.inputs import Options
 from site_builder.model.output import Copied, Made, Output, Page
 from site_builder.model.problem import Place, Problem
-from site_builder.model.reference import Reference
-from site_builder.model.site import Illustration, Materials, PictureFile, Site, StaticFile
+from site_builder.model.reference import Bibliography, BibliographyEntry, Reference
+from site_builder.model.site import Illustration, Materials, PictureFile, Site, Standing, StaticFile
 from site_builder.stages.plan import Parts, plan
 
 TODAY = date(2026, 11, 20)
@@ -137,6 +150,11 @@ def block(name: str, **options: str) -> BlockUse:
     return BlockUse(name, "", tuple((key, (value,)) for key, value in options.items()), Place(9, 1))
 
 
+def compare(line: int = 9, **options: Iterable[str]) -> BlockUse:
+    """Return a block that shows the comparison, or these rows and columns of it."""
+    return BlockUse("compare", "", tuple((key, tuple(value)) for key, value in options.items()), Place(line, 1))
+
+
 def words(text: str) -> Text:
     """Return a text of one piece."""
     return Text((text,))
@@ -170,20 +188,88 @@ def reference(key: str) -> Reference:
     )
 
 
+def entry(key: str, **fields: str) -> BibliographyEntry:
+    """Return an entry of the bibliography: a trial of 2020, graded and with its DOI unless told otherwise."""
+    given = {"title": f"On {key}", "year": "2020", "doi": f"10.1000/{key}", "studytype": "trial", "grade": "B"}
+    return BibliographyEntry(key, "article", tuple({**given, **fields}.items()))
+
+
+def bibliography(*entries: BibliographyEntry) -> Bibliography:
+    """Return the file with these entries: the first in line 10, the next in line 20."""
+    return Bibliography(entries, tuple(Place(10 * number, 1) for number in range(1, len(entries) + 1)), ())
+
+
 PICTURE = Illustration((PictureFile("/pictures/room-480.0123456789abcdef.png", "image/png", 480),), 480, 300)
 """A picture in one file."""
 
 
 def materials(
-    *, sources: Iterable[str] = (), pictures: Iterable[str] = (), files: Iterable[StaticFile] = ()
+    *,
+    sources: Iterable[str] = (),
+    pictures: Iterable[str] = (),
+    files: Iterable[StaticFile] = (),
+    compared: Comparison | None = None,
+    drawn: Figures | None = None,
 ) -> Materials:
-    """Return materials with these sources, pictures by path, and files."""
+    """Return materials with these sources, pictures by path, files, comparison, and figures."""
     return Materials(
         references={key: reference(key) for key in sources},
         illustrations=dict.fromkeys(pictures, PICTURE),
         files=tuple(files),
         stylesheet="/css/site.0123456789abcdef.css",
         assets=(),
+        comparison=compared,
+        figures=drawn or Figures(),
+    )
+
+
+def timeline(**changes: Any) -> Timeline:
+    """Return a timeline of one treatment, which starts to work and fades."""
+    onset = Span(Phase.ONSET, "2 hours", "ahead of placebo", ("zarate2006",))
+    fade = Span(Phase.FADE, "1 day", "It fades", ("zarate2006", "lee2020"), "1 week", "Half had lost it after a week.")
+    lanes = (Lane("Ketamine (off-label)", (onset, fade)),)
+    return msgspec.structs.replace(Timeline("Onset", "It starts, and it fades.", lanes), **changes)
+
+
+def icon_array(**changes: Any) -> IconArray:
+    """Return an icon array of 48 and 30 people in remission."""
+    made = IconArray(
+        title="Remission",
+        population="adults with depression",
+        treatment="a spray",
+        comparator="placebo",
+        outcome="reached remission",
+        outcome_is=Meaning.BENEFIT,
+        time_point="after four weeks",
+        of_100_with=48.2,
+        of_100_without=30.3,
+        citations=("citrome2020",),
+    )
+    return msgspec.structs.replace(made, **changes)
+
+
+def cell(text: str = "Words.", *, sources: Iterable[Citation] = (), links: Iterable[Link] = ()) -> Cell:
+    """Return a cell of the comparison; its sources are cited at its end, and its links stand before its text."""
+    citations = tuple(sources)
+    marks = tuple([(index, nth) for index, each in enumerate(citations) for nth in range(len(each.places))])
+    slots = [slot for index, _ in enumerate(links) for slot in (LinkStart(index, ""), LinkEnd(index))]
+    pieces = ("",) * len(slots) + ((text, "") if marks else (text,))
+    return Cell(Text(pieces, (*slots, CitationMark(marks)) if marks else tuple(slots)), tuple(links), citations)
+
+
+def comparison(
+    *, columns: Iterable[str] = ("pill", "spray"), note: Cell | None = None, **rows: tuple[Cell, ...]
+) -> Comparison:
+    """Return a comparison with these rows, in each a cell for each column; the spray is off-label."""
+    treatments = [Treatment(key, key.capitalize(), "off-label" if key == "spray" else "") for key in columns]
+    aspects = [Aspect(key, key.capitalize(), cells) for key, cells in rows.items()]
+    return Comparison(
+        title="Two compared",
+        description="A pill and a spray.",
+        caption="Pill and spray",
+        note=note or cell("Not one trial."),
+        treatments=tuple(treatments),
+        aspects=tuple(aspects),
     )
 
 
@@ -193,11 +279,15 @@ def options(*, today: date = TODAY, base_url: str = "", drafts: bool = False, fu
 
 
 def site(
-    *documents: Document, of: Clinic | None = None, shown: Materials | None = None, run: Options | None = None
+    *documents: Document,
+    of: Clinic | None = None,
+    shown: Materials | None = None,
+    run: Options | None = None,
+    reopened: dict[str, Standing] | None = None,
 ) -> Site:
     """Return the site that these documents make, in the order of their paths, as load would find them."""
     in_order = sorted(documents, key=lambda document: document.path)
-    return plan(Parts(of or clinic(), run or options(), in_order, shown or materials()))
+    return plan(Parts(of or clinic(), run or options(), in_order, shown or materials(), reopened or {}))
 
 
 def survey(
@@ -206,15 +296,18 @@ def survey(
     shown: Materials | None = None,
     run: Options | None = None,
     clinic_place: Mapping[str, tuple[int, int]] | None = None,
+    reopened: dict[str, Standing] | None = None,
+    sources: Bibliography | None = None,
 ) -> Survey:
     """Return what a check looks at."""
-    made = site(*documents, of=of, shown=shown, run=run)
+    made = site(*documents, of=of, shown=shown, run=run, reopened=reopened)
     return Survey(
         made,
         run or options(),
         sorted(documents, key=lambda document: document.path),
         [output for kind in KINDS for output in kind.outputs(made)],
         tuple((field, Place(*at)) for field, at in (clinic_place or {}).items()),
+        sources or bibliography(),
     )
 
 

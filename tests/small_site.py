@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+SETTINGS = """\
+[tool.site-builder]
+output = "public"
+
+[tool.site-builder.severity]
+# Its texts change with every test.
+review-changed = "off"
+review-unsigned = "off"
+"""
+
 CLINIC = """\
 name: Small Clinic
 tagline: Care on a small scale
@@ -25,11 +35,17 @@ people:
     role: Doctor
     credentials: MD
 default_author: writer
+disclaimer: >-
+  This is general information, not a diagnosis or advice. Reading it makes no doctor-patient relationship. Talk to a
+  clinician before you change a treatment.
 navigation:
   - label: Articles
     page: articles/
   - label: About
     page: about.md
+footer:
+  - label: Privacy
+    page: privacy.md
 security:
   contact: mailto:security@small.example
   expires: 2027-10-31
@@ -44,6 +60,23 @@ REFERENCES = """\
   volume = {3},
   pages = {1--9},
   doi = {10.1000/sleep.1},
+  grade = {B},
+}
+
+@book{night2021,
+  title = {The book of nights},
+  year = {2021},
+  url = {https://books.example/night},
+  grade = {C},
+}
+
+@article{owl2022,
+  author = {Owl, Cy},
+  title = {Why we dream},
+  journal = {Journal of Sleep},
+  year = {2022},
+  doi = {10.1000/sleep.2},
+  grade = {A},
 }
 """
 
@@ -59,7 +92,7 @@ questions: [can-i-nap]
 aliases: [/old/sleep/]
 ---
 
-Sleep helps most people [@lee2020]. Read about [dreams](dreams.md#deep-sleep).
+Sleep helps most people [@lee2020; @night2021; @owl2022]. Read about [dreams](dreams.md#deep-sleep).
 
 ## What to do
 
@@ -79,7 +112,7 @@ reviewed_by: doctor
 topics: [rest, mind]
 ---
 
-Dreams come at night. Ask [us](../consultation.md), or read about [sleep](sleep.md).
+Dreams come at night [@owl2022; @lee2020; @night2021]. Ask [us](../consultation.md), or read about [sleep](sleep.md).
 
 ## Deep sleep
 
@@ -116,6 +149,10 @@ description: Open at night.
 ---
 
 We measure your sleep.
+
+## What to do next
+
+Call us.
 """
 
 INDEX = """\
@@ -147,6 +184,24 @@ description: Who we are.
 We are small.
 """
 
+PRIVACY = """\
+---
+title: Privacy
+description: What we keep.
+---
+
+We keep nothing.
+"""
+
+ACCESSIBILITY = """\
+---
+title: Accessibility
+description: How to ask for help.
+---
+
+Call [(503) 555-0100](tel:+15035550100) or write to [us](mailto:hello@small.example).
+"""
+
 BASE = """\
 <!doctype html>
 <html lang="{{ view.frame.language }}"><head><meta charset="utf-8">
@@ -154,9 +209,13 @@ BASE = """\
 <title>{{ view.head.title }}</title>
 <link rel="canonical" href="{{ view.head.canonical }}">
 <link rel="stylesheet" href="{{ view.frame.stylesheet }}"></head>
-<body><a href="{{ view.frame.base }}">{{ view.frame.name }}</a>
+<body><a href="#main">To the text</a> <a href="{{ view.frame.base }}">{{ view.frame.name }}</a>
+<main id="main">
 <h1>{{ view.head.title }}</h1>
 {% block main %}{% endblock %}
+</main>
+<p><a href="tel:988">Call 988</a> <a href="tel:911">Call 911</a>
+<a href="{{ view.frame.base }}privacy/">Privacy</a> <a href="{{ view.frame.base }}accessibility/">Accessibility</a></p>
 </body></html>
 """
 
@@ -177,6 +236,23 @@ TEXT_PAGE = """\
 {% extends "layouts/base.html" %}
 {% from "macros/prose.html" import prose %}
 {% block main %}{{ prose(view.prose) }}{% endblock %}
+"""
+
+ARTICLE = """\
+{% extends "layouts/base.html" %}
+{% from "macros/prose.html" import prose %}
+{% block main %}
+<p>By {{ view.author.role }}, {{ (view.head.updated or view.published) | day }}
+<time datetime="{{ (view.head.updated or view.published) | iso }}"></time>.
+{% if view.review %}
+Reviewed by {{ view.review.by.role }}
+on <time datetime="{{ view.review.reviewed | iso }}">{{ view.review.reviewed | day }}</time>.
+{% endif %}
+{{ view.sponsor }}</p>
+{{ prose(view.prose) }}
+<p>{{ view.frame.disclaimer }}</p>
+<script type="application/ld+json">{{ view.structured_data | safe }}</script>
+{% endblock %}
 """
 
 HOME = """\
@@ -205,6 +281,14 @@ FAQ = """\
 <h2 id="{{ answer.id }}">{{ answer.question }}</h2>{{ prose(answer.prose) }}{% endfor %}{% endfor %}{% endblock %}
 """
 
+EVIDENCE = """\
+{% extends "layouts/base.html" %}
+{% block main %}
+{% for source in view.sources %}<p id="source-{{ source.key }}">{{ source.html | safe }} {{ source.grade }}
+{% for page in source.pages %}<a href="{{ page.url }}">{{ page.title }}</a>{% endfor %}</p>{% endfor %}
+{% endblock %}
+"""
+
 PLAIN = """\
 {% extends "layouts/base.html" %}
 """
@@ -215,6 +299,8 @@ FILES = {
     "content/index.md": INDEX,
     "content/consultation.md": CONSULTATION,
     "content/about.md": ABOUT,
+    "content/privacy.md": PRIVACY,
+    "content/accessibility.md": ACCESSIBILITY,
     "content/articles/sleep.md": SLEEP,
     "content/articles/dreams.md": DREAMS,
     "content/faq/can-i-nap.md": NAP,
@@ -227,17 +313,18 @@ FILES = {
     "templates/layouts/home.html": HOME,
     "templates/layouts/page.html": TEXT_PAGE,
     "templates/layouts/consultation.html": TEXT_PAGE,
-    "templates/layouts/article.html": TEXT_PAGE,
+    "templates/layouts/article.html": ARTICLE,
     "templates/layouts/article_list.html": CARDS,
     "templates/layouts/topic_list.html": TOPICS,
     "templates/layouts/topic.html": PLAIN,
     "templates/layouts/faq.html": FAQ,
     "templates/layouts/service_list.html": PLAIN,
+    "templates/layouts/evidence.html": EVIDENCE,
     "templates/layouts/service.html": TEXT_PAGE,
     "templates/layouts/not_found.html": PLAIN,
     "templates/layouts/redirect.html": PLAIN,
     "templates/macros/prose.html": PROSE,
-    "pyproject.toml": '[tool.site-builder]\noutput = "public"\n',
+    "pyproject.toml": SETTINGS,
 }
 """Every file of the site, by its path."""
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pytest
 
 from tests.conftest import Project
-from tests.small_site import CLINIC, DREAMS, SLEEP, TEXT_PAGE
+from tests.small_site import CLINIC, DREAMS, REFERENCES, SLEEP, TEXT_PAGE
 
 SLEEP_FILE = "content/articles/sleep.md"
 CLINIC_FILE = "content/clinic.yaml"
@@ -141,7 +141,7 @@ BAD = [
     body("inline picture absolute", "![x](/etc/passwd)", 1, "picture-path"),
     body("inline picture encoded", "![x](%2e%2e/x.png)", 1, "picture-path"),
     body("inline picture elsewhere", "![x](https://e.example/x.png)", 1, "picture-external"),
-    clinic("menu ..", "page: articles/", "page: ../../etc/", "23:11", "page-unknown"),
+    clinic("menu ..", "page: articles/", "page: ../../etc/", "26:11", "page-unknown"),
     clinic("person's page ..", "page: about.md\n  doctor", "page: ../x.md\n  doctor", "16:11", "page-unknown"),
     # Links and pictures
     body("link to nothing", "See [x](gone.md).", 5, "link-broken"),
@@ -178,7 +178,7 @@ BAD = [
         "two lines in one",
         "mailto:security@small.example",
         r'"mailto:a@b.example\nExpires: never"',
-        "27:12",
+        "33:12",
         "address-unusable",
     ),
     # Data
@@ -188,6 +188,16 @@ BAD = [
         "references broken",
         {"content/references.bib": "@article{lee2020,\n title = {x\n"},
         "content/references.bib:1:1 reference-broken",
+    ),
+    Bad(
+        "a source without an address",
+        {"content/references.bib": f"% One line more.\n{REFERENCES}\n@misc{{noone, title={{A}}, year={{2020}}}}\n"},
+        f"content/references.bib:{REFERENCES.count(chr(10)) + 3}:1 reference-address-missing",
+    ),
+    Bad(
+        "a source that was retracted",
+        {"content/references.bib": REFERENCES.replace("  year = {2022},", "  year = {2022},\n  retracted = {yes},")},
+        f"{SLEEP_FILE}:12:48 reference-retracted",
     ),
     # Blocks and waivers
     body("unknown block", "/// nots | x\nText\n///", 5, "block-unknown"),

@@ -25,7 +25,7 @@ from site_builder import cli
 from site_builder import exchange as exchanging
 from site_builder.cache.fork import can_fork
 from tests.conftest import TODAY, Project, Run, contents_of, state_of
-from tests.small_site import DREAMS, FILES, SLEEP, write_files
+from tests.small_site import DREAMS, FILES, SETTINGS, SLEEP, write_files
 
 REPOSITORY = Path(site_builder.__file__).parent.parent
 
@@ -41,7 +41,7 @@ def process(*words: str | Path, **options: Any) -> subprocess.CompletedProcess[A
 
 def test_a_build_makes_the_whole_site(project: Project) -> None:
     asked = project.build()
-    assert asked == Run(0, "", "15 pages, no problems\n")
+    assert asked == Run(0, "", "18 pages, no problems\n")
     names = set(project.pages())
     assert {name for name in names if not name.startswith(("css/", "note."))} == {
         ".nojekyll",
@@ -49,14 +49,17 @@ def test_a_build_makes_the_whole_site(project: Project) -> None:
         "404.html",
         "_redirects",
         "about/index.html",
+        "accessibility/index.html",
         "articles/dreams/index.html",
         "articles/index.html",
         "articles/sleep/index.html",
         "consultation/index.html",
+        "evidence/index.html",
         "faq/index.html",
         "feed.xml",
         "index.html",
         "old/sleep/index.html",
+        "privacy/index.html",
         "robots.txt",
         "services/index.html",
         "services/night-clinic/index.html",
@@ -83,7 +86,7 @@ def test_the_shipped_templates_make_the_same_pages_of_the_small_site(project: Pr
         shutil.copytree(REPOSITORY / name, project.root / name, dirs_exist_ok=True)
     asked = project.build("--format", "json")
     assert (asked.code, asked.found) == (0, [])
-    assert asked.report["pages"] == 15
+    assert asked.report["pages"] == 18
     for path, data in project.pages().items():
         if path.endswith(".html"):
             assert data.lstrip().startswith(b"<!doctype html>"), path
@@ -172,8 +175,8 @@ TEXT = (
 
 def test_text_stands_on_standard_error(built: Project) -> None:
     built.write("content/articles/sleep.md", BROKEN)
-    assert built.check() == Run(1, "", f"{TEXT}15 pages, 1 error\n")
-    assert built.build() == Run(1, "", f"{TEXT}15 pages, 1 error\nsite-builder: nothing was written\n")
+    assert built.check() == Run(1, "", f"{TEXT}18 pages, 1 error\n")
+    assert built.build() == Run(1, "", f"{TEXT}18 pages, 1 error\nsite-builder: nothing was written\n")
 
 
 def test_json_stands_on_standard_output(built: Project) -> None:
@@ -194,7 +197,7 @@ def test_json_stands_on_standard_output(built: Project) -> None:
         ],
         "errors": 1,
         "warnings": 0,
-        "pages": 15,
+        "pages": 18,
     }
 
 
@@ -219,7 +222,7 @@ def test_exit_code_0_where_there_are_only_warnings(built: Project) -> None:
     built.edit("content/articles/sleep.md", "reviewed: 2026-10-02", "reviewed: 2025-10-02")
     asked = built.build()
     assert asked.code == 0
-    assert asked.err.endswith("\n15 pages, 1 warning\n")
+    assert asked.err.endswith("\n18 pages, 1 warning\n")
 
 
 def test_strict_takes_warnings_for_errors_and_writes_nothing(built: Project) -> None:
@@ -234,7 +237,7 @@ def test_strict_takes_warnings_for_errors_and_writes_nothing(built: Project) -> 
 
 def test_infos_never_count(built: Project) -> None:
     built.edit("content/articles/sleep.md", "reviewed: 2026-10-02", "reviewed: 2025-10-02")
-    built.write("pyproject.toml", '[tool.site-builder.severity]\nreview-overdue = "info"\n')
+    built.write("pyproject.toml", SETTINGS + 'review-overdue = "info"\n')
     asked = built.build("--strict", "--format", "json")
     assert (asked.code, asked.report["warnings"], asked.report["problems"][0]["severity"]) == (0, 0, "info")
 
@@ -667,10 +670,10 @@ def test_the_project_is_found_from_any_folder_within(built: Project, monkeypatch
 
 def test_a_severity_of_the_settings_decides(built: Project) -> None:
     built.write("content/articles/sleep.md", BROKEN)
-    built.write("pyproject.toml", '[tool.site-builder.severity]\nlink-broken = "warning"\n')
+    built.write("pyproject.toml", SETTINGS + 'link-broken = "warning"\n')
     asked = built.build("--format", "json")
     assert (asked.code, asked.report["warnings"]) == (0, 1)
-    built.write("pyproject.toml", '[tool.site-builder.severity]\nlink-broken = "off"\n')
+    built.write("pyproject.toml", SETTINGS + 'link-broken = "off"\n')
     asked = built.build("--format", "json")
     assert (asked.code, asked.report["problems"]) == (0, [])
 
@@ -888,10 +891,10 @@ def test_an_output_that_may_not_be_written_is_an_environment_that_failed(built: 
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of half a megabyte."""
+    """A file system of a megabyte."""
     disk = tmp_path / "disk"
     disk.mkdir()
-    options = ["-t", "tmpfs", "-o", "size=512k,mode=755", "none", str(disk)]
+    options = ["-t", "tmpfs", "-o", "size=1m,mode=755", "none", str(disk)]
     if os.geteuid() != 0 or subprocess.run(["mount", *options], capture_output=True, check=False).returncode:
         pytest.skip("only root can make a small file system here")
     try:
@@ -1074,7 +1077,7 @@ def test_builds_at_the_same_time_are_kept_apart(project: Project) -> None:
 
 def test_the_module_is_the_program(built: Project) -> None:
     done = process("--root", built.root, "check", "--today", TODAY)
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "15 pages, no problems\n")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "18 pages, no problems\n")
     helped = process("--help")
     assert helped.returncode == 0
     for command in cli.COMMANDS:
@@ -1086,12 +1089,12 @@ def test_a_waiver_covers_one_rule_in_the_next_block_and_is_counted(built: Projec
         "content/articles/sleep.md",
         SLEEP
         + "\n<!-- lint-ok link-broken: to be written -->\n\n"
-        + "See [this](gone.md)\nand [that](gone.md).\n\n[More](gone.md).\n",
+        + "See [this text](gone.md)\nand [that](gone.md).\n\n[More of it](gone.md).\n",
     )
     asked = built.run("check", "--format", "json")
     assert [each["rule"] for each in asked.report["problems"]] == ["link-broken"]
     assert asked.report["problems"][0]["line"] == len(SLEEP.splitlines()) + 7
-    built.write("content/articles/sleep.md", SLEEP + "\n<!-- lint-ok link-broken: later -->\n[More](gone.md).\n")
+    built.write("content/articles/sleep.md", SLEEP + "\n<!-- lint-ok link-broken: later -->\n[More of it](gone.md).\n")
     assert built.build().err.endswith(", no problems, 1 waived\n")
     assert built.build().err.endswith(", no problems, 1 waived\n")
 

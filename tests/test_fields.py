@@ -222,6 +222,22 @@ def test_a_number_below_the_least_is_told() -> None:
     assert "0 or more" in fault.hint
 
 
+class Shares(msgspec.Struct, frozen=True):
+    share: Annotated[float, Meta(ge=0, le=100)]
+
+
+@pytest.mark.parametrize(("text", "expected"), [("48.2", 48.2), ("0", 0.0), ("100", 100.0), ("30.0", 30.0)])
+def test_a_number_may_have_decimals(text: str, expected: float) -> None:
+    assert convert({"share": text}, Shares) == (Shares(expected), [])
+
+
+@pytest.mark.parametrize("text", ["48,2", "48.2%", "nan", "inf", "1e1", ".5", "5.", "٣", "-0.1", "100.1", "many"])
+def test_what_is_no_number_or_out_of_bounds_is_told(text: str) -> None:
+    fault = only(convert({"share": text}, Shares)[1])
+    assert (fault.path, fault.rule) == (("share",), "field-number")
+    assert text in fault.message
+
+
 WRONG_TYPES: list[tuple[str, Any]] = [
     ("title", ["a"]),
     ("title", {"a": "b"}),

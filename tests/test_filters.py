@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from markupsafe import Markup
 
-from site_builder.filters import FILTERS, asset, capital, day, parts_of
+from site_builder.filters import FILTERS, asset, capital, day, grade_in_words, parts_of
 from site_builder.model.document import CitationMark, LinkEnd, LinkStart, Text
 from site_builder.model.site import Prose
 
@@ -39,6 +39,10 @@ def test_an_asset_that_is_not_there_is_told(name: str) -> None:
 @pytest.mark.parametrize(("text", "expected"), [("sleep", "Sleep"), ("McX y", "McX y"), ("", ""), ("élan", "Élan")])
 def test_capital_changes_the_first_letter_only(text: str, expected: str) -> None:
     assert capital(text) == expected
+
+
+def test_a_grade_has_words() -> None:
+    assert grade_in_words("B") == "one good study, or few studies"
 
 
 def test_a_text_without_slots_is_one_piece() -> None:

@@ -21,12 +21,12 @@ __init__  cli
 project
 pipeline
 stages
-checks
+checks  waivers
 kinds
-filters  front_matter  markup  parts
-cache  numbering
+filters  front_matter  markup  parts  rules
+cache  language  numbering  schemas
 exchange  reading  report  svg  yaml_text
-digest  errors  fields  source_text  urls
+digest  dom  durations  errors  fields  source_text  urls
 model
 """
 """A module imports from the lines below its own; the modules of one package from each other, as long as there is no
@@ -39,6 +39,8 @@ KNOWN_BY = {
     "bibtexparser": {"stages.bibliography", "stages.reference"},
     "citeproc": {"stages.reference"},
     "frontmatter": {"front_matter"},
+    "re2": {"language.patterns"},
+    "selectolax": {"dom"},
     "jinja2": {"filters", "stages.render", "stages.template"},
     "markdown": {"markup"},
     "nh3": {"markup"},

@@ -7,14 +7,18 @@ from __future__ import annotations
 
 from site_builder.checks import (
     addresses,
+    ages,
+    blocks,
     citations,
     clinic,
     completeness,
     links,
     names,
+    notices,
     pictures,
     placeholders,
     review_dates,
+    sources,
 )
 
 CHECKS = (
@@ -32,10 +36,25 @@ CHECKS = (
     links.lead_somewhere,
     pictures.are_there,
     citations.are_known,
+    blocks.comparisons_are_known,
+    blocks.figures_are_known,
+    blocks.figures_are_used,
+    citations.are_enough,
+    sources.are_used,
+    sources.have_an_address,
+    sources.are_graded,
+    sources.are_not_retracted,
+    sources.are_recent,
+    sources.hide_what_is_unverified,
     names.are_known,
+    notices.disclaimer_is_whole,
+    notices.help_with_barriers_is_offered,
+    notices.authors_have_pages,
     placeholders.are_gone,
     placeholders.texts_are_there,
     review_dates.are_past,
-    review_dates.are_not_overdue,
+    review_dates.are_current,
+    ages.are_recent,
+    ages.comparison_is_recent,
 )
 """Every check, in reading order."""

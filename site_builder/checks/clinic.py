@@ -8,6 +8,7 @@ from difflib import get_close_matches
 
 from site_builder.checks.survey import Survey
 from site_builder.model.problem import Problem, Severity, problem
+from site_builder.parts.comparison import PATH
 from site_builder.parts.frame import TIME, WEEK
 from site_builder.parts.status import SECURITY_NOTICE
 from site_builder.urls import is_web_address
@@ -20,7 +21,7 @@ PHONE = re.compile(r"\+?[0-9][0-9 ().-]*|\([0-9][0-9 ().-]*")
 SECURITY_CONTACT = re.compile(r"(mailto:|tel:|https://)\S+")
 """RFC 9116 asks for an address; it takes a line of its own in security.txt."""
 
-SECTIONS = ("articles/", "services/", "faq/", "topics/")
+SECTIONS = ("articles/", "services/", "faq/", "topics/", "evidence/")
 """What a menu may name beside a content file."""
 
 
@@ -46,14 +47,14 @@ def names_are_known(survey: Survey) -> Iterator[Problem]:
             )
     for field in ("navigation", "footer"):
         for number, item in enumerate(getattr(clinic, field)):
-            if item.page not in SECTIONS and not _is_published(f"content/{item.page}", survey):
+            if item.page not in _sections(survey) and not _is_published(f"content/{item.page}", survey):
                 message = f"{field} leads to {item.page!r}, which is not on the site."
                 yield _wrong(
                     survey,
                     f"{field}.{number}.page",
                     "page-unknown",
                     message,
-                    _near(item.page, [*SECTIONS, *_pages(survey)]),
+                    _near(item.page, [*_sections(survey), *_pages(survey)]),
                 )
     for field, kind in (("featured_articles", "article"), ("featured_questions", "question")):
         known = {
@@ -186,6 +187,10 @@ def security_is_current(survey: Survey) -> Iterator[Problem]:
 def _is_published(path: str, survey: Survey) -> bool:
     target = survey.site.targets.get(path)
     return target is not None and not target.why
+
+
+def _sections(survey: Survey) -> tuple[str, ...]:
+    return (*SECTIONS, PATH) if survey.site.materials.comparison else SECTIONS
 
 
 def _pages(survey: Survey) -> list[str]:

@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from site_builder.checks.survey import Survey, in_document
+from site_builder.checks.survey import Shared, Survey, in_document, written
 from site_builder.model.document import Document, Link
 from site_builder.model.problem import Problem, Severity
 from site_builder.parts.links import locate, part_id
@@ -14,13 +14,13 @@ from site_builder.parts.links import locate, part_id
 
 def lead_somewhere(survey: Survey) -> Iterator[Problem]:
     """Yield a problem for each link to a file, or a part of a file, that is not on the site."""
-    for document in survey.documents:
+    for document in written(survey):
         for link in document.links:
             if found := _wrong(link, document, survey):
                 yield found
 
 
-def _wrong(link: Link, document: Document, survey: Survey) -> Problem | None:
+def _wrong(link: Link, document: Document | Shared, survey: Survey) -> Problem | None:
     file, part = locate(link.target, document.path)
     target = survey.site.targets.get(file)
     prefix = part_id(target, "") if target and not link.target.startswith("#") else ""
@@ -43,7 +43,7 @@ def _wrong(link: Link, document: Document, survey: Survey) -> Problem | None:
     return None
 
 
-def _nearest_file(file: str, document: Document, survey: Survey) -> str:
+def _nearest_file(file: str, document: Document | Shared, survey: Survey) -> str:
     """Return the file that is probably meant, as a link in `document` would name it."""
     others = (path for path in survey.site.targets if path != document.path)
     close = get_close_matches(file, others, n=1, cutoff=0.5)

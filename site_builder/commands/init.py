@@ -13,6 +13,7 @@ from pathlib import Path
 import site_builder
 from site_builder.cli import FINE, tell
 from site_builder.errors import UsageError
+from site_builder.schemas import FOLDER, schema_files
 
 FOLDERS = ("content", "static", "templates")
 
@@ -46,6 +47,7 @@ def run(options: argparse.Namespace) -> int:
         made = Path(beside) / "site"
         for name in FOLDERS:
             _copy(starter() / name, made / name)
+        _write_schemas(made)
         (made / "pyproject.toml").write_text(SETTINGS, encoding="utf-8")
         (made / ".gitignore").write_text(IGNORED, encoding="utf-8")
         if there:
@@ -72,6 +74,13 @@ def _copy(source: Path, target: Path) -> None:
         if file.is_file() and not any(part.startswith(".") or part.endswith("~") for part in path.parts):
             (target / path).parent.mkdir(parents=True, exist_ok=True)
             (target / path).write_bytes(file.read_bytes())
+
+
+def _write_schemas(site: Path) -> None:
+    """Write what the first lines of the data files name; it is hidden, so it was not copied."""
+    (site / FOLDER).mkdir(parents=True)
+    for name, data in schema_files().items():
+        (site / FOLDER / name).write_bytes(data)
 
 
 def starter() -> Path:

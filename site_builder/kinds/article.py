@@ -30,6 +30,7 @@ from site_builder.parts.answer import answer
 from site_builder.parts.head import document_head
 from site_builder.parts.people import person, review
 from site_builder.parts.prose import captioned, references
+from site_builder.parts.structured_data import medical_web_page
 from site_builder.reading import reading_minutes
 from site_builder.urls import slug
 
@@ -54,6 +55,8 @@ class ArticleView(msgspec.Struct, frozen=True):
     topics: tuple[Card, ...]
     related: tuple[Card, ...]
     sponsor: str
+    authorization_id: str
+    structured_data: str
 
 
 LAYOUTS = {"layouts/article.html": ArticleView}
@@ -70,22 +73,30 @@ def outputs(site: Site) -> Iterator[Output]:
         assert isinstance(fields, ArticleFields)
         asked = [questions[name] for name in fields.questions if name in questions]
         own_topics = [topics[name] for name in dict.fromkeys(map(slug, fields.topics)) if name in topics]
+        head = document_head(entry, site, section=f"{site.base}articles/", crumbs=crumbs)
+        author = person(fields.author or site.clinic.default_author, site)
+        last_review = review(document, site)
+        shown = references(site.materials.references, entry.prose, *[each.prose for each in asked])
         view = ArticleView(
             frame=site.frame,
-            head=document_head(entry, site, section=f"{site.base}articles/", crumbs=crumbs),
+            head=head,
             published=fields.date,
-            author=person(fields.author or site.clinic.default_author, site),
-            review=review(fields, site),
+            author=author,
+            review=last_review,
             reading_minutes=reading_minutes(document.words),
             image=captioned(fields.image, document.path, site.materials),
             key_points=document.key_points,
             toc=tuple([TocEntry(h.level, h.id, h.text) for h in document.headings if h.level <= 3]),
             prose=entry.prose,
             answers=tuple([answer(question, site) for question in asked]),
-            references=references(site.materials.references, entry.prose, *[each.prose for each in asked]),
+            references=shown,
             topics=tuple([Card(topic.url, topic.title) for topic in own_topics]),
             related=_related(entry, fields, cards, own_topics),
             sponsor=fields.sponsored,
+            authorization_id=fields.authorization_id,
+            structured_data=medical_web_page(
+                fields, head, author=author, review=last_review, references=shown, topics=own_topics, site=site
+            ),
         )
         yield Page(f"{entry.path}/index.html", document.path, "layouts/article.html", view)
 

@@ -10,6 +10,7 @@ from site_builder.kinds.article_list import ARTICLES_A_PAGE
 from site_builder.model.front_matter import ArticleFields, PageFields, QuestionFields, ServiceFields
 from site_builder.model.output import Made, Output
 from site_builder.model.site import Entry, Site
+from site_builder.parts.comparison import PATH
 
 
 def outputs(site: Site) -> Iterator[Output]:
@@ -21,6 +22,9 @@ def outputs(site: Site) -> Iterator[Output]:
     rows[f"{site.base}services/"] = _latest(site.services)
     rows[f"{site.base}faq/"] = _latest(site.questions)
     rows[f"{site.base}topics/"] = None
+    rows[f"{site.base}evidence/"] = None
+    if comparison := site.materials.comparison:
+        rows[f"{site.base}{PATH}"] = comparison.updated
     for topic in site.topics:
         rows[topic.url] = _latest((*topic.articles, *topic.questions))
     body = "".join(_row(site.origin + url, day) for url, day in sorted(rows.items()))

@@ -13,13 +13,13 @@ from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.fenced_code import FencedCodeExtension
 from markdown.extensions.sane_lists import SaneListExtension
 
-from site_builder.markup.blocks import CONSULTATION
+from site_builder.markup.blocks import COMPARISON, CONSULTATION, FIGURES
 from site_builder.markup.callouts import CALLOUTS
 from site_builder.markup.conversion import Conversion
 from site_builder.markup.footnotes import Footnotes
 from site_builder.markup.tables import Tables
 
-BLOCKS = (*CALLOUTS, CONSULTATION)
+BLOCKS = (*CALLOUTS, CONSULTATION, COMPARISON, *FIGURES)
 """Every block that can be written as `/// name`."""
 
 

@@ -44,6 +44,14 @@ LONGEST_BLOCK = 200
 CONSULTATION = BlockType("consultation", options=(Option("heading"),))
 """The invitation to a first consultation."""
 
+COMPARISON = BlockType(
+    "compare", options=(Option("rows", is_list=True), Option("columns", is_list=True), Option("caption"))
+)
+"""The comparison of `content/treatments.yaml`, or chosen rows and columns of it."""
+
+FIGURES = tuple(BlockType(name, options=(Option("figure", required=True),)) for name in ("timeline", "icon-array"))
+"""The figures that are drawn from content/figures.yaml."""
+
 
 _UNREADABLE = BlockType("")
 """What a block is whose name cannot be read: once that is told, nothing else is told of it."""

@@ -37,6 +37,13 @@ class Shown(NamedTuple):
     title: str
 
 
+class WrittenTag(NamedTuple):
+    """A link, a picture or an HTML tag as its writer made it, a link with its words and its end."""
+
+    html: str
+    place: Place
+
+
 Insertion = LinkOpened | LinkClosed | Cited | Shown | BlockUse
 """What stands in the text but is drawn only with the page."""
 
@@ -61,6 +68,7 @@ class Conversion:
         self.waivers: list[Waiver] = []
         self.ids: dict[str, int] = {}
         self.problems: list[Problem] = []
+        self.tags: list[WrittenTag] = []
         self._first_line = first_line
         self._searched: dict[str, int] = {}
         self.read(body)
@@ -100,6 +108,11 @@ class Conversion:
     def report(self, rule: str, message: str, hint: str, place: Place, severity: Severity = Severity.ERROR) -> None:
         """Add a problem."""
         self.problems.append(problem(rule, message, hint, file=self.path, place=place, severity=severity))
+
+    def note_tag(self, name: str, attributes: dict[str, str], place: Place, words: str = "") -> None:
+        """Note a tag as it was written, for the rules about HTML."""
+        given = "".join([f' {key}="{html.escape(value)}"' for key, value in attributes.items()])
+        self.tags.append(WrittenTag(f"<{name}{given}>{f'{html.escape(words)}</{name}>' if words else ''}", place))
 
     def new_id(self, wanted: str) -> str:
         """Return `wanted`, with a number behind it if the page has that id already; the page has it from now on."""

@@ -22,6 +22,7 @@ from site_builder.markup.places import MARK, Mark, Marks
 from site_builder.markup.raw_html import ATTRIBUTES, RawHtml
 from site_builder.markup.slips import SLIPS, tell_slip, tell_surplus
 from site_builder.markup.smart_punctuation import set_type
+from site_builder.model.problem import Place
 
 _BLOCKS = frozenset(
     "aside blockquote dd div dl dt h1 h2 h3 h4 h5 h6 hr li ol p pre table tbody td th thead tr ul".split()
@@ -200,6 +201,7 @@ class Finish(UnescapeTreeprocessor):
         if not "".join(link.itertext()).strip():
             hint = "Write between the square brackets what the reader finds there."
             self._conversion.report("link-without-text", f"The link to “{quoted(href)}” has no text.", hint, place)
+        self._conversion.note_tag("a", {"href": href}, place, self._plain(link))
         if slot is not None:
             for name in sorted(set(link.attrib) - {"href", "title"}):
                 self._refuse(name, "the curly brackets of a link within the site")
@@ -220,7 +222,10 @@ class Finish(UnescapeTreeprocessor):
     def _picture(self, picture: Element, *, alone: bool) -> None:
         src, mark = self._marks.take(picture.get("src", ""))
         self._title(picture)
-        picture.set("alt", self._marks.take(picture.get("alt", ""))[0])
+        alt = self._marks.take(picture.get("alt", ""))[0]
+        picture.set("alt", alt)
+        written = {"src": html.unescape(src), "alt": html.unescape(alt)}
+        self._conversion.note_tag("img", written, mark.place if mark else Place())
         _become(picture, show(picture, src, mark, self._conversion, alone=alone))
 
     def _title(self, element: Element) -> None:
@@ -248,6 +253,10 @@ class Finish(UnescapeTreeprocessor):
                 element.set(name, self.unescape(value))
         if "align" in given:
             tables.align(element)
+        for name in element.get("class", "").split():
+            if f".{name}" in self._conversion.body:
+                place = self._conversion.place_of_attribute(f".{name}")
+                self._conversion.note_tag(str(element.tag), {"class": name}, place)
 
     def _refuse(self, name: str, where: str) -> None:
         what = "A class" if name == "class" else f"“{name}”"

@@ -12,14 +12,14 @@ from html.parser import HTMLParser
 
 import nh3
 
-from site_builder.markup.conversion import Conversion, quoted
+from site_builder.markup.conversion import Conversion, WrittenTag, quoted
 from site_builder.markup.places import MARK, Mark, Marks
 from site_builder.model.document import Waiver
 from site_builder.model.problem import Place
 
 ELEMENTS = frozenset(
-    "abbr b br cite code dd del details dfn div dl dt em figure figcaption hr i ins kbd li mark ol p q s small span"
-    " strong sub summary sup table tbody td tfoot th thead tr time u ul var wbr".split()
+    "abbr b br caption cite code dd del details dfn div dl dt em figure figcaption hr i ins kbd li mark ol p q s small"
+    " span strong sub summary sup table tbody td tfoot th thead tr time u ul var wbr".split()
 )
 """Elements that a writer may use."""
 
@@ -113,6 +113,8 @@ class _Cleaner(HTMLParser):
             self._open.setdefault(tag, []).append(self._place)
         pairs = (self._attribute(tag, name, value) for name, value in attrs if not MARK.fullmatch(name))
         self.kept.append(f"<{tag}{''.join(pairs)}>")
+        if not self._is_code:
+            self._conversion.tags.append(WrittenTag(self.kept[-1], self._place))
 
     def handle_endtag(self, tag: str) -> None:
         if self._dropping:

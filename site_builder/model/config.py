@@ -10,82 +10,114 @@ from msgspec import Meta
 
 from site_builder.model.front_matter import Text
 from site_builder.model.problem import Place, Problem
+from site_builder.model.rule import Reading
 
 
 class Address(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """Where the clinic is."""
 
-    street: Text
-    city: Text
-    region: Text
-    postal_code: Text
-    country: Annotated[Text, Meta(description="Two letters, as in US")]
+    street: Annotated[Text, Meta(description="Street and house number")]
+    city: Annotated[Text, Meta(description="City")]
+    region: Annotated[Text, Meta(description="State, in its two letters in the US", examples=["OR"])]
+    postal_code: Annotated[Text, Meta(description="Postal code", examples=["97205"])]
+    country: Annotated[Text, Meta(description="Country, in two letters", examples=["US"])]
 
 
 class Hours(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """Opening hours that several days share; times as in `08:30`."""
 
-    days: tuple[Text, ...]
-    opens: Text
-    closes: Text
+    days: Annotated[tuple[Text, ...], Meta(description="Days of the week in full", examples=["[Monday, Friday]"])]
+    opens: Annotated[Text, Meta(description="Time of day, in quotation marks", examples=['"08:30"'])]
+    closes: Annotated[Text, Meta(description="Time of day, in quotation marks", examples=['"17:00"'])]
 
 
 class Crisis(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """The crisis line, shown on every page."""
 
-    phone: Text = "988"
-    text: Text = "988"
-    emergency: Text = "911"
-    message: Text = "Call or text 988 at any time, for free. Call 911 if there is danger now."
+    phone: Annotated[Text, Meta(description="Whom to call at any time")] = "988"
+    text: Annotated[Text, Meta(description="Whom to text at any time")] = "988"
+    emergency: Annotated[Text, Meta(description="Whom to call where there is danger now")] = "911"
+    message: Annotated[Text, Meta(description="What is said beside the numbers; it names them")] = (
+        "Call or text 988 at any time, for free. Call 911 if there is danger now."
+    )
 
 
 class Person(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """An author or reviewer."""
 
-    role: Text
-    credentials: Text
+    role: Annotated[
+        Text, Meta(description="What they do at the clinic; shown instead of a name", examples=["Medical director"])
+    ]
+    credentials: Annotated[Text, Meta(description="What they are trained and licensed in")]
     page: Annotated[str, Meta(description="The content file that tells about them")] = ""
 
 
 class NavigationItem(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """One entry of the menu or the footer; `page` is a content file, or a section such as `articles/`."""
 
-    label: Text
-    page: Text
+    label: Annotated[Text, Meta(description="The words of the link")]
+    page: Annotated[
+        Text, Meta(description="A content file, or a section with a slash behind it", examples=["articles/"])
+    ]
 
 
 class Security(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """The contents of security.txt (RFC 9116)."""
 
-    contact: Text
-    expires: date
+    contact: Annotated[
+        Text, Meta(description="Where to report a fault of the site", examples=["mailto:security@clinic.example"])
+    ]
+    expires: Annotated[date, Meta(description="Until when that holds; less than a year from now")]
 
 
 class Clinic(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The whole of `content/clinic.yaml`."""
 
-    name: Text
-    tagline: Text
+    name: Annotated[Text, Meta(description="Name of the clinic")]
+    tagline: Annotated[Text, Meta(description="What it does, in one sentence")]
     url: Annotated[Text, Meta(description="The address of the site, with https://")]
-    email: Text
-    phone: Text
-    address: Address
+    email: Annotated[Text, Meta(description="E-mail address")]
+    phone: Annotated[Text, Meta(description="Telephone number with its area code, in quotation marks")]
+    address: Annotated[Address, Meta(description="Where the clinic is")]
     people: Annotated[dict[str, Person], Meta(description="Authors and reviewers, each under a key")]
     default_author: Annotated[Text, Meta(description="A key of people")]
-    description: str = ""
-    area_served: tuple[Text, ...] = ()
-    hours: tuple[Hours, ...] = ()
-    booking_url: str = ""
-    directions_url: str = ""
-    form_endpoint: str = ""
-    crisis: Crisis = Crisis()
-    disclaimer: str = ""
-    navigation: tuple[NavigationItem, ...] = ()
-    footer: tuple[NavigationItem, ...] = ()
-    languages: tuple[Text, ...] = ("en",)
-    featured_articles: tuple[Text, ...] = ()
-    featured_questions: tuple[Text, ...] = ()
-    security: Security | None = None
+    description: Annotated[str, Meta(description="The clinic in 140 to 160 characters, for search engines")] = ""
+    area_served: Annotated[
+        tuple[Text, ...], Meta(description="Places that its patients come from", examples=["[Portland, Salem]"])
+    ] = ()
+    hours: Annotated[tuple[Hours, ...], Meta(description="Opening hours")] = ()
+    booking_url: Annotated[str, Meta(description="Where to book, with https://")] = ""
+    directions_url: Annotated[str, Meta(description="A map, with https://")] = ""
+    form_endpoint: Annotated[str, Meta(description="Where a form is sent, with https://")] = ""
+    crisis: Annotated[Crisis, Meta(description="The crisis line, shown on every page")] = Crisis()
+    disclaimer: Annotated[str, Meta(description="What the site does not replace, said below every text")] = ""
+    navigation: Annotated[
+        tuple[NavigationItem, ...], Meta(description="The menu; its last entry is the one action of the site")
+    ] = ()
+    footer: Annotated[tuple[NavigationItem, ...], Meta(description="The links at the foot of every page")] = ()
+    languages: Annotated[
+        tuple[Text, ...],
+        Meta(description="Languages of the site, the first that of its originals", examples=["[en, es]"]),
+    ] = ("en",)
+    featured_articles: Annotated[
+        tuple[Text, ...], Meta(description="Articles for the home page: file names in articles/")
+    ] = ()
+    featured_questions: Annotated[
+        tuple[Text, ...], Meta(description="Questions for the home page: file names in faq/")
+    ] = ()
+    security: Annotated[Security | None, Meta(description="The contact for whoever finds a fault of the site")] = None
+
+
+class Ages(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
+    """`[tool.site-builder.ages]`: how old something may grow before a check speaks up.
+
+    `source_years` is the age of a source that is cited; statements about approvals and laws are counted from
+    `regulatory_as_of`, prices from the day that the text gives them.
+    """
+
+    source_years: Annotated[int, Meta(ge=1)] = 30
+    regulatory_days: Annotated[int, Meta(ge=1)] = 180
+    price_days: Annotated[int, Meta(ge=1)] = 365
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -95,6 +127,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     base_url: str = ""
     search: bool = True
     severity: dict[str, str] = {}
+    ages: Ages = Ages()
+    reading: Reading = Reading()
 
 
 class ClinicFile(msgspec.Struct, frozen=True):

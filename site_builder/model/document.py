@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 import msgspec
 
 from site_builder.model.front_matter import FrontMatter
@@ -114,11 +116,46 @@ class Waiver(msgspec.Struct, frozen=True, array_like=True, gc=False):
     last: int = 0
 
 
+class ReadingFigures(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """How hard a text is to read, as far as it counts for that; its grade in tenths, 0 for too few words."""
+
+    words: int = 0
+    sentences: int = 0
+    grade_tenths: int = 0
+
+
+class Subject(StrEnum):
+    """What a statement that ages is about."""
+
+    RULES = "rules"
+    PRICES = "prices"
+    VIDEO = "video"
+
+
+class Statement(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A statement that was true on the day that somebody looked."""
+
+    subject: Subject
+    place: Place
+
+
+class Signed(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """What a medical review of a text signs.
+
+    `given` is the signature in its front matter, "" where there is none. `own` is the digest of its words, `shows` the
+    names of what else it shows: `faq/NAME`, `timeline/NAME`, `icon-array/NAME`, `compare/ROWS/COLUMNS`.
+    """
+
+    given: str
+    own: bytes
+    shows: tuple[str, ...]
+
+
 class Document(msgspec.Struct, frozen=True):
     """One content file, parsed. `text` is the digest of its kept `Text`; the lists are in order of appearance.
 
     `citations` lists each source once. `ids` are all ids in the text, the headings' among them. `fields` is None
-    where the front matter could not be read at all.
+    where the front matter could not be read at all, `signed` is None for what is not reviewed.
     """
 
     path: str
@@ -139,6 +176,9 @@ class Document(msgspec.Struct, frozen=True):
     words: int
     summary: str
     problems: tuple[Problem, ...]
+    signed: Signed | None = None
+    reading: ReadingFigures = ReadingFigures()
+    statements: tuple[Statement, ...] = ()
 
 
 class Parsed(msgspec.Struct, frozen=True, array_like=True):
@@ -158,3 +198,5 @@ class Parsed(msgspec.Struct, frozen=True, array_like=True):
     waivers: tuple[Waiver, ...]
     words: int
     problems: tuple[Problem, ...]
+    signed: Signed | None = None
+    reading: ReadingFigures = ReadingFigures()

@@ -16,6 +16,8 @@ Day = datetime.date
 Text = Annotated[str, Meta(min_length=1)]
 Order = Annotated[int, Meta(ge=0)]
 
+LAYOUTS = ("page", "home", "consultation")
+
 
 class Image(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """A picture named in front matter."""
@@ -126,7 +128,10 @@ class PageFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="p
 
     title: Annotated[Text, Meta(description="The heading of the page")]
     description: Annotated[Text, Meta(description="The page in one sentence")]
-    layout: Annotated[str, Meta(description="home, consultation or page", examples=["page"])] = "page"
+    layout: Annotated[
+        str,
+        Meta(description="home, consultation or page", examples=["page"], extra_json_schema={"enum": [*LAYOUTS]}),
+    ] = "page"
     updated: Annotated[Day | None, Meta(description="The day of the last change that matters to a reader")] = None
     aliases: Annotated[
         tuple[Text, ...], Meta(description="Old addresses that lead here", examples=["[/articles/old-name/]"])
@@ -143,5 +148,3 @@ FrontMatter = ArticleFields | QuestionFields | ServiceFields | PageFields
 
 DEMANDED_OF_PUBLISHED = frozenset({"reviewed", "reviewed_by"})
 """Fields that an article or a question must have before it may be published, and a draft need not."""
-
-LAYOUTS = ("page", "home", "consultation")

@@ -6,7 +6,9 @@ from datetime import date
 
 import msgspec
 
+from site_builder.model.config import Ages
 from site_builder.model.problem import Problem
+from site_builder.model.rule import Reading
 
 
 class Source(msgspec.Struct, frozen=True, gc=False):
@@ -17,6 +19,19 @@ class Source(msgspec.Struct, frozen=True, gc=False):
     size: int
 
 
+class ParseTask(msgspec.Struct, frozen=True, gc=False):
+    """A content file, and the digest of the rulebook that its text is held to."""
+
+    source: Source
+    rules: bytes
+
+
+class RulesTask(msgspec.Struct, frozen=True, gc=False):
+    """The clinic's own pack of rules, where there is one."""
+
+    pack: Source | None
+
+
 class Options(msgspec.Struct, frozen=True):
     """What this run was asked for: all that a preview does differently."""
 
@@ -24,6 +39,8 @@ class Options(msgspec.Struct, frozen=True):
     base_url: str = ""
     drafts: bool = False
     future: bool = False
+    ages: Ages = Ages()
+    reading: Reading = Reading()
 
 
 class Inputs(msgspec.Struct, frozen=True):

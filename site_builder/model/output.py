@@ -9,7 +9,8 @@ import msgspec
 from site_builder.model.config import Clinic
 from site_builder.model.inputs import Options
 from site_builder.model.problem import Place, Problem
-from site_builder.model.site import Materials
+from site_builder.model.reference import BibliographyEntry
+from site_builder.model.site import Materials, Standing
 
 MARKER = ".nojekyll"
 MARK = b"Made by site-builder.\n"
@@ -49,20 +50,25 @@ Output = Page | Made | Copied
 
 
 class TemplateFacts(msgspec.Struct, frozen=True):
-    """A template: the digest of its compiled code, the templates and static files that it names, what is wrong."""
+    """A template: its compiled code and its text, both by digest, what it names of templates and static files.
+
+    `problems` are what is wrong with it.
+    """
 
     name: str
     code: bytes
     names: tuple[str, ...]
     assets: tuple[str, ...]
     problems: tuple[Problem, ...]
+    text: bytes = b""
 
 
 class Template(msgspec.Struct, frozen=True, gc=False):
-    """A template by its name and the digest of its compiled code."""
+    """A template by its name, the digest of its compiled code and that of its text."""
 
     name: str
     code: bytes
+    text: bytes = b""
 
 
 class Drawing(msgspec.Struct, frozen=True, gc=False):
@@ -76,13 +82,19 @@ class Drawing(msgspec.Struct, frozen=True, gc=False):
 
 
 class ComposeTask(msgspec.Struct, frozen=True):
-    """All that the site is made of but for the words of its texts; `documents` are digests, in the order of paths."""
+    """All that the site is made of but for the words of its texts; `documents` are digests, in the order of paths.
+
+    `entries` are the bibliography as written; their places are numbers until the problems are told (see `Parsed`).
+    `reopened` as in `Site`.
+    """
 
     clinic: Clinic
     clinic_places: tuple[tuple[str, Place], ...]
     options: Options
     documents: tuple[bytes, ...]
     materials: Materials
+    entries: tuple[BibliographyEntry, ...] = ()
+    reopened: dict[str, Standing] = {}
 
 
 class Composed(msgspec.Struct, frozen=True):
@@ -99,13 +111,17 @@ class Composed(msgspec.Struct, frozen=True):
 
 
 class RenderTask(msgspec.Struct, frozen=True, gc=False):
-    """All that drawing one page may read, by digest: the templates it can reach, its view, the texts that it shows."""
+    """All that drawing one page may read, by digest: the templates it can reach, its view, the texts that it shows.
+
+    `rules` is the digest of the rulebook that the page is held to.
+    """
 
     template: str
     templates: bytes
     source: str
     view: bytes
     texts: tuple[tuple[str, bytes], ...]
+    rules: bytes
 
 
 class Rendered(msgspec.Struct, frozen=True):
@@ -128,7 +144,8 @@ class Artifact(msgspec.Struct, frozen=True, gc=False):
 class Build(msgspec.Struct, frozen=True):
     """Every file of the site, sorted by path, and every problem, sorted by place.
 
-    `left_out` is how many documents are not published, `waived` how many problems a writer has waived.
+    `left_out` is how many documents are not published, `waived` how many problems a writer has waived. `known_rules`
+    are the ids of every rule there is, none where nobody can tell.
     """
 
     artifacts: tuple[Artifact, ...]
@@ -137,3 +154,4 @@ class Build(msgspec.Struct, frozen=True):
     left_out: int = 0
     waived: int = 0
     valid_until: str = ""
+    known_rules: tuple[str, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 import msgspec
@@ -40,6 +41,12 @@ class Problem(msgspec.Struct, frozen=True, order=True, gc=False):
 
 TOP = Place()
 """Where a problem with a whole file stands."""
+
+ALWAYS_ERRORS = re.compile(
+    r"(address|field|folder|front-matter|name|symlink|template|yaml)-.*|clinic-missing"
+    r"|file-(empty|encoding|not-regular|too-large|unreadable)"
+)
+"""Rules without which a page would be left out, or drawn over another: no setting and no waiver makes that fine."""
 
 
 def problem(

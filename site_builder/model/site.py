@@ -7,12 +7,13 @@ renders one page again. `kind` fields let a template tell the parts of a text ap
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 
 import msgspec
 
 from site_builder.model.comparison import Comparison
 from site_builder.model.config import Clinic
-from site_builder.model.document import Document
+from site_builder.model.document import Document, Text
 from site_builder.model.figures import Figures
 from site_builder.model.reference import Reference
 
@@ -34,13 +35,22 @@ class Person(msgspec.Struct, frozen=True, gc=False):
     url: str
 
 
+class Standing(StrEnum):
+    """How a medical review stands: it holds, its time is over, the text was changed since, or nobody has signed it."""
+
+    CURRENT = "current"
+    OVERDUE = "overdue"
+    CHANGED = "changed"
+    UNSIGNED = "unsigned"
+
+
 class Review(msgspec.Struct, frozen=True, gc=False):
-    """A medical review, as shown; `overdue` where the day for the next one has passed."""
+    """A medical review, as shown."""
 
     by: Person
     reviewed: date
     due: date
-    overdue: bool
+    standing: Standing
 
 
 class PictureFile(msgspec.Struct, frozen=True, gc=False):
@@ -85,7 +95,7 @@ class Prose(msgspec.Struct, frozen=True):
     blocks: tuple[PlacedBlock, ...] = ()
 
 
-# The blocks of shared data. `kind` names the macro that draws one; `prose`, where there is one, numbers its sources.
+# The blocks of shared data. `kind` names the macro that draws one; each `prose` in it numbers sources.
 
 
 class ConsultationBlock(msgspec.Struct, frozen=True, tag="consultation", gc=False):
@@ -95,13 +105,131 @@ class ConsultationBlock(msgspec.Struct, frozen=True, tag="consultation", gc=Fals
     kind: str = "consultation"
 
 
+class ComparisonCell(msgspec.Struct, frozen=True, gc=False):
+    """A text of the comparison, with what its slots stand for."""
+
+    text: Text
+    prose: Prose
+
+
+class ComparisonRow(msgspec.Struct, frozen=True):
+    """A row of the comparison, with a cell for each column; `id` is its place on the page of the whole."""
+
+    id: str
+    name: str
+    cells: tuple[ComparisonCell, ...]
+
+
+class ComparisonBlock(msgspec.Struct, frozen=True, tag="comparison"):
+    """The comparison or a part of it: `columns` are each a name and what must be said with it; `url` is the whole."""
+
+    caption: str
+    columns: tuple[tuple[str, str], ...]
+    rows: tuple[ComparisonRow, ...]
+    note: ComparisonCell
+    url: str
+    kind: str = "comparison"
+
+
+class Tick(msgspec.Struct, frozen=True, gc=False):
+    """A tick of a timeline, at `x` percent of its width; `spare` has no room on a small screen."""
+
+    x: float
+    name: str
+    anchor: str
+    spare: bool = False
+
+
+class DrawnSpan(msgspec.Struct, frozen=True):
+    """A span of time in a timeline: across in percent of its width (0 wide for a moment), down in em.
+
+    `y` is the top of its bar, or the middle of the dot that marks a moment. `time`, `until` ("", a time or `open`) and
+    `finding` are its words in the table, with `mark`.
+    """
+
+    phase: str
+    x: float
+    width: float
+    y: float
+    label: str
+    label_x: float
+    label_y: float
+    anchor: str
+    time: str
+    until: str
+    finding: str
+    mark: Text
+
+
+class DrawnLane(msgspec.Struct, frozen=True):
+    """A treatment in a timeline; its name stands at `y` em, and what its times are counted from at `counted_y`."""
+
+    treatment: str
+    y: float
+    counted_from: str
+    counted_y: float
+    spans: tuple[DrawnSpan, ...]
+
+
+class TimelineBlock(msgspec.Struct, frozen=True, tag="timeline"):
+    """A timeline, `height` em high; `mark` cites all its sources."""
+
+    title: str
+    description: str
+    height: float
+    ticks: tuple[Tick, ...]
+    lanes: tuple[DrawnLane, ...]
+    mark: Text
+    prose: Prose
+    kind: str = "timeline"
+
+
+class IconRow(msgspec.Struct, frozen=True, gc=False):
+    """Ten people, the first `filled` of them with the outcome; `y` counts rows from 0."""
+
+    y: int
+    filled: int
+
+
+class IconArrayBlock(msgspec.Struct, frozen=True, tag="icon-array"):
+    """100 people with a treatment and 100 with its comparator; whole people, and shares as the source has them.
+
+    `needed` is the number needed to treat, or to harm where it does not help; 0 where there is none. `is_more` tells
+    that more people had the outcome with the treatment, `helps` that this is what people hope for.
+    """
+
+    title: str
+    population: str
+    treatment: str
+    comparator: str
+    outcome: str
+    time_point: str
+    share_with: str
+    share_without: str
+    with_treatment: tuple[IconRow, ...]
+    without_treatment: tuple[IconRow, ...]
+    people_with: int
+    people_without: int
+    difference: int
+    exact_difference: str
+    is_more: bool
+    is_rounded: bool
+    needed: int
+    helps: bool
+    is_our_calculation: bool
+    note: str
+    marks: tuple[Text, Text, Text]
+    prose: Prose
+    kind: str = "icon-array"
+
+
 class MissingBlock(msgspec.Struct, frozen=True, tag="missing", gc=False):
     """Stands for a block whose data are not there; checks have said so, and nothing is drawn."""
 
     kind: str = "missing"
 
 
-Block = ConsultationBlock | MissingBlock
+Block = ComparisonBlock | ConsultationBlock | IconArrayBlock | MissingBlock | TimelineBlock
 
 
 class PlacedBlock(msgspec.Struct, frozen=True):
@@ -128,6 +256,8 @@ class ReferenceEntry(msgspec.Struct, frozen=True, gc=False):
     key: str
     html: str
     study_type: str
+    grade: str = ""
+    retracted: bool = False
     number: int = 0
     marks: int = 0
 
@@ -177,7 +307,10 @@ class Frame(msgspec.Struct, frozen=True):
 
 
 class Head(msgspec.Struct, frozen=True):
-    """What every page says of itself; `section` is the menu entry that stays marked while reading it."""
+    """What every page says of itself; `section` is the menu entry that stays marked while reading it.
+
+    `checked` is the day on which its statements on approvals, rules and prices were last checked.
+    """
 
     url: str
     canonical: str
@@ -186,6 +319,7 @@ class Head(msgspec.Struct, frozen=True):
     section: str = ""
     crumbs: tuple[Crumb, ...] = ()
     updated: date | None = None
+    checked: date | None = None
     indexed: bool = True
 
 
@@ -252,7 +386,8 @@ class Materials(msgspec.Struct, frozen=True):
 class Site(msgspec.Struct, frozen=True):
     """Everything that is published, resolved; lists in the order in which they are shown.
 
-    `targets` maps the path of each content file to what a link to it leads to.
+    `targets` maps the path of each content file to what a link to it leads to. `reopened` are the texts whose review
+    does not hold, by path, whatever the day: they were never signed, or changed since.
     """
 
     clinic: Clinic
@@ -267,3 +402,4 @@ class Site(msgspec.Struct, frozen=True):
     topics: tuple[Topic, ...]
     targets: dict[str, Target]
     materials: Materials
+    reopened: dict[str, Standing] = {}

@@ -11,10 +11,14 @@ ENTRY = "static/css/site.css"
 
 
 class StyleTask(msgspec.Struct, frozen=True):
-    """Every stylesheet by its path and digest, and the address of every other static file by its path."""
+    """Every stylesheet by its path and digest, and the address of every other static file by its path.
+
+    `rules` is the digest of the rulebook that they are held to.
+    """
 
     sheets: tuple[tuple[str, bytes], ...]
     addresses: tuple[tuple[str, str], ...]
+    rules: bytes
 
 
 class Stylesheet(msgspec.Struct, frozen=True):

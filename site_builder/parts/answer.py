@@ -16,6 +16,6 @@ def answer(entry: Entry, site: Site) -> Answer:
         question=fields.question,
         url=entry.url,
         prose=entry.prose,
-        review=review(fields, site),
+        review=review(entry.document, site),
         old_ids=fields.aliases,
     )

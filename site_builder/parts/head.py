@@ -21,6 +21,7 @@ def document_head(entry: Entry, site: Site, *, section: str = "", crumbs: tuple[
         section=section or entry.url,
         crumbs=crumbs,
         updated=fields.updated,
+        checked=fields.regulatory_as_of,
         # A preview may show what is not published; it must not be found there.
         indexed=not why_not_published(fields, Options(site.today))[0],
     )

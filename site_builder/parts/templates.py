@@ -15,7 +15,7 @@ def reachable(layout: str, facts: dict[str, TemplateFacts]) -> tuple[Template, .
         if name in facts and name not in found:
             found[name] = facts[name]
             waiting.extend(facts[name].names)
-    return tuple(Template(name, found[name].code) for name in sorted(found))
+    return tuple(Template(name, found[name].code, found[name].text) for name in sorted(found))
 
 
 def missing_names(facts: dict[str, TemplateFacts]) -> list[Problem]:

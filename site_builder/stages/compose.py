@@ -9,12 +9,16 @@ import msgspec
 
 from site_builder.cache.memo import Blobs
 from site_builder.checks import CHECKS
+from site_builder.checks.ages import grows_old, statements_of
 from site_builder.checks.survey import Survey
 from site_builder.digest import encoder
 from site_builder.kinds import KINDS
 from site_builder.model.document import Document
 from site_builder.model.output import Composed, ComposeTask, Copied, Drawing, Made, Output, Page
+from site_builder.model.problem import Place
+from site_builder.model.reference import Bibliography
 from site_builder.numbering import texts_in
+from site_builder.parts.evidence import days_of_age
 from site_builder.parts.status import next_change
 from site_builder.stages.plan import Parts, plan
 
@@ -22,12 +26,17 @@ from site_builder.stages.plan import Parts, plan
 def compose(task: ComposeTask, blobs: Blobs) -> Composed:
     """Return the whole site, planned; the views of its pages are kept in `blobs`."""
     documents = [_DOCUMENT.decode(blobs.read(digest)) for digest in task.documents]
-    site = plan(Parts(task.clinic, task.options, documents, task.materials))
+    site = plan(Parts(task.clinic, task.options, documents, task.materials, task.reopened))
     outputs: list[Output] = [output for kind in KINDS for output in kind.outputs(site)]
-    survey = Survey(site, task.options, documents, outputs, task.clinic_places)
+    places = tuple([Place(0, number) for number in range(len(task.entries))])
+    bibliography = Bibliography(task.entries, places, ())
+    survey = Survey(site, task.options, documents, outputs, task.clinic_places, bibliography)
     problems = {each for check in CHECKS for each in check(survey)}
     outputs = _one_each(outputs, {document.path for document in documents if document.fields and document.fields.draft})
-    until = next_change(documents, task.clinic, task.options.today)
+    old = days_of_age(task.materials.references.values(), task.options.ages.source_years)
+    ages = task.options.ages
+    aged = [grows_old(subject, checked, ages) for subject, checked in statements_of(documents, task.materials.comparison)]
+    until = next_change(documents, task.clinic, task.options.today, others=[*old, *aged])
     return Composed(
         drawings=tuple([_drawing(output, blobs) for output in outputs if isinstance(output, Page)]),
         copies=tuple([_copy(output, blobs) for output in outputs if not isinstance(output, Page)]),

@@ -6,17 +6,18 @@ import msgspec
 from msgspec.structs import replace
 
 from site_builder.cache.memo import Blobs
-from site_builder.model.document import Citation, Document, Parsed
+from site_builder.model.document import Citation, Document, Parsed, ReadingFigures
 from site_builder.model.front_matter import ArticleFields, ServiceFields
-from site_builder.model.inputs import Source
+from site_builder.model.inputs import ParseTask
 from site_builder.model.problem import Place
 from site_builder.reading import WORDS_A_MINUTE, reading_minutes
+from site_builder.rules.book import rulebook
 from site_builder.stages.parse import parse
 
 
-def parse_and_divide(source: Source, blobs: Blobs) -> Parsed:
-    """Return the content file `source`, parsed and divided."""
-    return divide(parse(source, blobs), blobs)
+def parse_and_divide(task: ParseTask, blobs: Blobs) -> Parsed:
+    """Return the content file of `task`, parsed and divided."""
+    return divide(parse(task.source, rulebook(task.rules, blobs), blobs), blobs)
 
 
 def divide(document: Document, blobs: Blobs) -> Parsed:
@@ -31,9 +32,12 @@ def divide(document: Document, blobs: Blobs) -> Parsed:
         pictures=tuple([replace(picture, place=numbers.take(picture.place)) for picture in document.pictures]),
         blocks=tuple([replace(block, place=numbers.take(block.place)) for block in document.blocks]),
         headings=tuple([replace(heading, place=numbers.take(heading.place)) for heading in document.headings]),
+        statements=tuple([replace(each, place=numbers.take(each.place)) for each in document.statements]),
         waivers=(),
         words=reading_minutes(document.words) * WORDS_A_MINUTE,
         problems=(),
+        signed=None,
+        reading=ReadingFigures(),
     )
     return Parsed(
         document=blobs.keep(msgspec.msgpack.encode(steady)),
@@ -43,6 +47,8 @@ def divide(document: Document, blobs: Blobs) -> Parsed:
         waivers=document.waivers,
         words=document.words,
         problems=document.problems,
+        signed=document.signed,
+        reading=document.reading,
     )
 
 

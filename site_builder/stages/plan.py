@@ -6,11 +6,13 @@ from collections import defaultdict
 
 import msgspec
 
+from site_builder.model.comparison import FILE
 from site_builder.model.config import Clinic
 from site_builder.model.document import Document
 from site_builder.model.front_matter import ArticleFields, FrontMatter, PageFields, QuestionFields, ServiceFields
 from site_builder.model.inputs import Options
-from site_builder.model.site import Card, Entry, Materials, Site, Target, Topic
+from site_builder.model.site import Card, Entry, Materials, Site, Standing, Target, Topic
+from site_builder.parts.comparison import PATH
 from site_builder.parts.frame import frame
 from site_builder.parts.prose import prose
 from site_builder.parts.status import why_not_published
@@ -24,6 +26,7 @@ class Parts(msgspec.Struct, frozen=True):
     options: Options
     documents: list[Document]
     materials: Materials
+    reopened: dict[str, Standing] = {}
 
 
 def plan(parts: Parts) -> Site:
@@ -32,6 +35,9 @@ def plan(parts: Parts) -> Site:
     targets = {
         document.path: _target(document, parts.options, base) for document in parts.documents if not document.language
     }
+    if comparison := parts.materials.comparison:
+        rows = tuple([aspect.key for aspect in comparison.aspects])
+        targets[FILE] = Target(f"{base}{PATH}", comparison.title, rows)
     entries: dict[str, list[Entry]] = defaultdict(list)
     for document in parts.documents:
         target = targets.get(document.path)
@@ -62,6 +68,7 @@ def plan(parts: Parts) -> Site:
         topics=_topics(articles, questions, base),
         targets=targets,
         materials=parts.materials,
+        reopened=parts.reopened,
     )
 
 

@@ -6,7 +6,7 @@ import marshal
 import re
 import traceback
 from collections.abc import Hashable, MutableMapping
-from functools import lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import Any, cast
 
 import msgspec
@@ -15,10 +15,13 @@ from jinja2 import Template as JinjaTemplate
 from markupsafe import Markup, escape
 
 from site_builder.cache.memo import Blobs, CacheDamaged
+from site_builder.checks.pages import broken_on
+from site_builder.checks.pages.page import Page
 from site_builder.kinds import VIEWS
-from site_builder.model.output import Rendered, RenderTask, Template
+from site_builder.model.output import TEMPLATES, Rendered, RenderTask, Template
 from site_builder.model.problem import Place, Problem, problem
 from site_builder.numbering import numbered
+from site_builder.rules.book import rulebook
 from site_builder.stages.template import environment
 
 
@@ -28,7 +31,8 @@ def render(task: RenderTask, blobs: Blobs) -> Rendered:
     texts = {name.encode(): digest for name, digest in task.texts}
     view = numbered(_decoder(VIEWS[task.template]).decode(blobs.read(task.view)), texts)
     try:
-        body = known.get_template(task.template).render(view=view).encode()
+        html = known.get_template(task.template).render(view=view)
+        body = html.encode()
     except Exception as error:  # a template is a program that somebody else wrote: whatever it raises is its problem
         if isinstance(error, (CacheDamaged, OSError, MemoryError)) and not isinstance(error, TemplateNotFound):
             raise  # but for what is the machine's; that a template is not there is an OSError only to Jinja
@@ -41,14 +45,17 @@ def render(task: RenderTask, blobs: Blobs) -> Rendered:
             file=f"templates/{task.template}",
         )
         return Rendered(b"", 0, (empty,))
-    return Rendered(blobs.keep(body), len(body), ())
+    page = Page(html, view, task.source)
+    origin = partial(_origin, task.template, cast("_Compiled", known.loader))
+    problems = broken_on(page, rulebook(task.rules, blobs), origin)
+    return Rendered(blobs.keep(body), len(body), tuple(problems))
 
 
 @lru_cache(maxsize=len(VIEWS))
 def _environment(templates: bytes, blobs: Hashable) -> Environment:
     """Return an environment that knows these templates, given by the digest of their kept list, and no others."""
     contents = cast("Blobs", blobs)
-    known = _TEMPLATES.decode(contents.read(templates))
+    known = _KNOWN.decode(contents.read(templates))
     return environment().overlay(loader=_Compiled(known, contents), cache_size=len(known))
 
 
@@ -57,15 +64,21 @@ def _decoder(view: Hashable) -> msgspec.msgpack.Decoder[Any]:
     return msgspec.msgpack.Decoder(cast("Any", view))
 
 
-_TEMPLATES = msgspec.msgpack.Decoder(tuple[Template, ...])
+_KNOWN = msgspec.msgpack.Decoder(tuple[Template, ...])
 
 
 class _Compiled(BaseLoader):
     """Loads templates that have been compiled already, by their name."""
 
     def __init__(self, templates: tuple[Template, ...], blobs: Blobs) -> None:
+        self.templates = templates
         self.codes = {template.name: template.code for template in templates}
         self.blobs = blobs
+
+    @cached_property
+    def texts(self) -> dict[str, str]:
+        """The templates as they were written, by their names."""
+        return {each.name: self.blobs.read(each.text).decode("utf-8-sig") for each in self.templates}
 
     def load(
         self,
@@ -92,6 +105,23 @@ def quick_escape(value: Any) -> str:
 
 
 _NEEDS_ESCAPE = re.compile("[&<>\"']")
+
+
+def _origin(layout: str, templates: _Compiled, tag: str) -> tuple[str, Place]:
+    """Return the template that holds more of the beginning of `tag` than any other, and the line where it stands.
+
+    What a template puts in as it is drawn is not in its text, so the tag is shortened until one has what is left.
+    """
+    for end in _ends(tag):
+        for name, text in templates.texts.items():
+            if (at := text.find(tag[:end])) >= 0:
+                return f"{TEMPLATES}{name}", Place(text.count("\n", 0, at) + 1, 1)
+    return f"{TEMPLATES}{layout}", Place()
+
+
+def _ends(tag: str) -> list[int]:
+    """Return where `tag` may be cut, the longest piece first: behind each quotation mark and each word."""
+    return sorted({len(tag), *(found.end() for found in re.finditer(r'(?<=")| ', tag))} - {0}, reverse=True)
 
 
 def _template_problem(task: RenderTask, error: Exception) -> Problem:

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
-from site_builder.fields import convert
+from site_builder.fields import convert, nearest
 from site_builder.model.config import Settings
+from site_builder.model.problem import ALWAYS_ERRORS
 from site_builder.urls import is_web_address
 
 SEVERITIES = ("error", "warning", "info", "off")
-
-ALWAYS_ERRORS = re.compile(
-    r"(address|field|folder|front-matter|name|symlink|template|yaml)-.*|clinic-missing"
-    r"|file-(empty|encoding|not-regular|too-large|unreadable)"
-)
-"""Rules without which a page would be left out, or drawn over another: no setting makes that fine."""
 
 
 def parse_settings(data: bytes) -> tuple[Settings | None, list[str]]:
@@ -42,6 +37,17 @@ def parse_settings(data: bytes) -> tuple[Settings | None, list[str]]:
 
 
 _UNREADABLE = "setting-unreadable"
+
+
+def unknown_rules(data: bytes, settings: Settings, known: Collection[str]) -> list[str]:
+    """Return a line for each rule that `settings`, read from `data`, give a severity and that is not `known`."""
+    lines = []
+    for rule in (each for each in settings.severity if each not in known):
+        near = nearest(rule, known)
+        hint = f"Did you mean {near}?" if near else "`site-builder rules` lists every rule."
+        place = _place_of(data.decode("utf-8-sig"), ("severity", rule))
+        lines.append(_fault(place, "setting-rule-unknown", f"There is no rule {rule!r}.", hint))
+    return lines
 
 
 def _table(document: dict[str, Any]) -> Any:

@@ -6,8 +6,10 @@ import posixpath
 import re
 
 from site_builder.cache.memo import Blobs
+from site_builder.checks.pages.styles import faults_of_styles
 from site_builder.model.problem import Place, Problem, problem
 from site_builder.model.style import ENTRY, Stylesheet, StyleTask
+from site_builder.rules.book import rulebook
 
 
 def bundle(task: StyleTask, blobs: Blobs) -> Stylesheet:
@@ -17,7 +19,8 @@ def bundle(task: StyleTask, blobs: Blobs) -> Stylesheet:
     """
     flattening = _Flattening(task, blobs)
     body = flattening.sheet(ENTRY, ()).encode()
-    return Stylesheet(blobs.keep(body), len(body), tuple(flattening.problems))
+    problems = [*flattening.problems, *faults_of_styles(flattening.texts.items(), rulebook(task.rules, blobs))]
+    return Stylesheet(blobs.keep(body), len(body), tuple(problems))
 
 
 _IMPORT = re.compile(r'^@import\s+["\']([^"\']+)["\']\s*;[ \t]*$', re.MULTILINE)
@@ -31,6 +34,7 @@ class _Flattening:
         self.addresses = dict(task.addresses)
         self.blobs = blobs
         self.done: set[str] = set()
+        self.texts: dict[str, str] = {}
         self.problems: list[Problem] = []
 
     def sheet(self, path: str, above: tuple[str, ...]) -> str:
@@ -42,6 +46,7 @@ class _Flattening:
                 problem("style-not-text", "This stylesheet is not text in UTF-8.", "Save it as UTF-8.", file=path)
             )
             return ""
+        self.texts[path] = text
 
         def imported(match: re.Match[str]) -> str:
             name = posixpath.normpath(posixpath.join(posixpath.dirname(path), match[1]))

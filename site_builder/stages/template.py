@@ -60,6 +60,7 @@ def inspect(source: Source, blobs: Blobs) -> TemplateFacts:
             for node in naming
             if not isinstance(getattr(node, "template", None), nodes.Const)
         ),
+        text=source.digest,
     )
 
 

@@ -17,7 +17,7 @@ from site_builder.checks.clinic import (
 from site_builder.checks.survey import Survey
 from site_builder.model.config import Crisis, Hours, NavigationItem, Person, Security
 from site_builder.model.document import Document
-from tests.builders import article, clinic, day, page, question, survey, unreadable
+from tests.builders import article, cell, clinic, comparison, day, materials, page, question, survey, unreadable
 from tests.checks.case import Case
 
 
@@ -34,6 +34,23 @@ def contact_until(text: str) -> Survey:
 
 NAMES = (
     Case(
+        "the comparison in a menu, where there is one",
+        names_are_known,
+        survey(
+            of=clinic(navigation=(NavigationItem("Compare", "compare/"),)),
+            shown=materials(compared=comparison(cost=(cell(), cell()))),
+        ),
+    ),
+    Case(
+        "the comparison in a menu, where there is none",
+        names_are_known,
+        survey(of=clinic(navigation=(NavigationItem("Compare", "compare/"),))),
+        """
+        content/clinic.yaml:1:1: error[page-unknown] navigation leads to 'compare/', which is not on the site.
+            hint: Look at its spelling.
+        """,
+    ),
+    Case(
         "every name is known",
         names_are_known,
         clinic_with(
@@ -43,7 +60,7 @@ NAMES = (
             default_author="writer",
             people={"writer": Person("Team", "", "about.md")},
             navigation=(NavigationItem("About", "about.md"), NavigationItem("Topics", "topics/")),
-            footer=(NavigationItem("About", "about.md"),),
+            footer=(NavigationItem("About", "about.md"), NavigationItem("The evidence", "evidence/")),
             featured_articles=("sleep",),
             featured_questions=("can-i",),
         ),

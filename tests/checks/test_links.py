@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from site_builder.checks.links import lead_somewhere
-from tests.builders import article, day, link, page, question, survey, unreadable
+from tests.builders import article, cell, comparison, day, link, materials, page, question, survey, unreadable
 from tests.checks.case import Case
 
 CASES = (
@@ -29,6 +29,34 @@ CASES = (
             question("q", ids=("q-more",), links=(link("#q-more"), link("q.md#more"))),
             page("index"),
         ),
+    ),
+    Case(
+        "links to the comparison and from it",
+        lead_somewhere,
+        survey(
+            article("a", links=(link("../treatments.yaml"), link("../treatments.yaml#cost")), ids=("more",)),
+            shown=materials(
+                compared=comparison(cost=(cell(links=[link("articles/a.md#more"), link("#cost")]), cell()))
+            ),
+        ),
+    ),
+    Case(
+        "a link in the comparison to nothing",
+        lead_somewhere,
+        survey(
+            article("a", links=(link("../treatments.yaml#cots", 12, 5),)),
+            shown=materials(
+                compared=comparison(cost=(cell(links=[link("a.md", 20, 9), link("#cots", 21, 3)]), cell()))
+            ),
+        ),
+        """
+        content/articles/a.md:12:5: error[anchor-broken] The link leads to the part 'cots' of content/treatments.yaml, and there is no such part.
+            hint: Did you mean 'cost'?
+        content/treatments.yaml:20:9: error[link-broken] The link leads to 'a.md', and there is no such file.
+            hint: Did you mean 'articles/a.md'?
+        content/treatments.yaml:21:3: error[anchor-broken] The link leads to the part 'cots' of content/treatments.yaml, and there is no such part.
+            hint: Did you mean 'cost'?
+        """,
     ),
     Case(
         "a link to nothing",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from site_builder.checks.survey import in_document, place_of
+from site_builder.checks.survey import in_document, place_of, written
+from site_builder.model.figures import Figures
 from site_builder.model.problem import Place, Severity
-from tests.builders import article, survey, unreadable
+from tests.builders import article, cites, materials, survey, unreadable
 
 PLACE = Place(4, 2)
 
@@ -33,3 +34,12 @@ def test_a_draft_has_no_errors_but_keeps_its_milder_problems() -> None:
 
 def test_a_file_that_cannot_be_read_is_no_draft() -> None:
     assert in_document(unreadable(), "rule", "m", "h", PLACE).severity is Severity.ERROR
+
+
+def test_what_is_written_is_in_documents_and_in_the_data_of_figures() -> None:
+    figures = Figures(citations=(cites("a2020"),))
+    made = list(written(survey(article("a"), shown=materials(drawn=figures))))
+    assert [(text.path, text.citations) for text in made] == [
+        ("content/articles/a.md", ()),
+        ("content/figures.yaml", figures.citations),
+    ]

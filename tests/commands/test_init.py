@@ -12,9 +12,15 @@ import pytest
 import site_builder
 from site_builder.cli import main
 from site_builder.commands.init import FOLDERS, starter
+from site_builder.schemas import schema_files
 from tests.conftest import contents_of, state_of
 
 REPOSITORY = Path(site_builder.__file__).parent.parent
+
+
+def visible(tree: Path) -> dict[str, bytes]:
+    """Return the files of a folder but for hidden ones, such as editors leave."""
+    return {path: data for path, data in contents_of(tree).items() if "/." not in f"/{path}"}
 
 
 def test_it_makes_a_whole_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -30,9 +36,8 @@ def test_it_makes_a_whole_site(tmp_path: Path, capsys: pytest.CaptureFixture[str
         "templates",
     ]
     for folder in FOLDERS:
-        assert contents_of(tmp_path / "clinic" / folder) == {
-            path: data for path, data in contents_of(starter() / folder).items() if "/." not in f"/{path}"
-        }
+        assert visible(tmp_path / "clinic" / folder) == visible(starter() / folder)
+    assert contents_of(tmp_path / "clinic" / "content" / ".schemas") == schema_files()
     assert [each.name for each in tmp_path.iterdir()] == ["clinic"]
 
 
@@ -155,8 +160,7 @@ def _installed_run(installed: Path, folder: Path, *words: str) -> subprocess.Com
 
 def test_the_wheel_carries_the_site_that_ships(installed: Path) -> None:
     for folder in FOLDERS:
-        shipped = {path: data for path, data in contents_of(REPOSITORY / folder).items() if "/." not in f"/{path}"}
-        assert contents_of(installed / "site_builder" / "starter" / folder) == shipped
+        assert visible(installed / "site_builder" / "starter" / folder) == visible(REPOSITORY / folder)
     assert not (installed / "tests").exists()
 
 

@@ -27,6 +27,7 @@ link-unpublished = "warning"
 anchor-broken = "warning"
 citation-unknown = "warning"
 picture-missing = "warning"
+comparison-row-unknown = "warning"
 featured-unknown = "warning"
 page-unknown = "warning"
 questions-unknown = "warning"
@@ -35,6 +36,13 @@ related-unknown = "warning"
 related-unpublished = "warning"
 date-in-future = "warning"
 home-missing = "warning"
+figure-unknown = "warning"
+reference-retracted = "warning"
+AUTH-004 = "warning"
+PRIV-008 = "warning"
+
+[tool.site-builder.ages]
+source_years = 12
 """
 
 LOOSE_ARTICLE = """\
@@ -290,10 +298,41 @@ def edit_references(project: Project, number: int) -> None:
         (r"\{20\d\d\}", f"{{201{number % 10}}}"),
         (r"\{lee20\w+,", one_of(number // 5, "{lee2021,", "{lee2020,")),
         (r"title     = \{[^}]*", "title     = {Another title"),
-        (r"\Z", f"\n@misc{{new{number % 9}, title = {{New}}, year = {{2020}}}}\n"),
+        (r"\Z", f"\n@misc{{new{number % 9}, title = {{New}}, year = {{2020}}, doi = {{10.1000/new.1}}}}\n"),
         (r"\A", "% A comment moves every line.\n"),
+        (r"grade     = \{\w\}", f"grade     = {{{'ABCD'[number % 4]}}}"),
+        (r"^  year ", f"  retracted = {{{one_of(number // 7, 'yes', 'no')}}},\n  year "),
     )
     rewrite(project.root / "content" / "references.bib", *changes[number % len(changes)])
+
+
+def edit_comparison(project: Project, number: int) -> None:
+    file = project.root / "content" / "treatments.yaml"
+    changes = (
+        (r"Twenty|Thirty", one_of(number // 7, "Thirty", "Twenty")),
+        (r"\[@lee2020\]$", one_of(number // 7, "[@night2019]", "and a pillow [@night2019; @lee2020]")),
+        (r"^  cost:$", one_of(number // 7, "  price:", "  cost:")),
+        (r"^  night: .*$", f"  night: {{name: Night {number % 5}}}"),
+        (r"\A", "# A comment moves every line.\n"),
+        (r"length.md|can-i-nap.md", "first.md"),
+        (r"^updated: .*$", f"updated: 2026-05-0{1 + number % 9}"),
+    )
+    if number % 8 == 7:
+        project.break_(file, Path.unlink if number % 16 == 7 else lambda file: rewrite(file, "^aspects:", "aspect:"))
+    else:
+        rewrite(file, *changes[number % 8])
+
+
+def edit_figures(project: Project, number: int) -> None:
+    changes = (
+        (r"of_100_with: .*$", f"of_100_with: {number % 90}.5"),
+        (r"ends: 6 hours$", one_of(number // 7, "ends: 8 hours", "ends: open")),
+        (r"title: .*$", f"title: Naps number {number % 5}"),
+        (r"\[lee2020\]", one_of(number // 7, "[night2019]", "[gone2020]")),
+        (r"\A", "# A comment moves every line.\n"),
+        (r"^  rested:", one_of(number // 7, "  refreshed:", "  rested:")),
+    )
+    rewrite(project.root / "content" / "figures.yaml", *changes[number % len(changes)])
 
 
 def edit_template(project: Project, number: int) -> None:
@@ -418,6 +457,8 @@ EDITS: tuple[Callable[[Project, int], None], ...] = (
     replace_unseen,
     edit_clinic,
     edit_references,
+    edit_figures,
+    edit_comparison,
     edit_template,
     edit_macro,
     break_template,

@@ -7,7 +7,7 @@ from site_builder.kinds.article import ArticleView
 from site_builder.model.document import Document
 from site_builder.model.front_matter import Image
 from site_builder.model.output import Page
-from site_builder.model.site import Card, Crumb, Person, Review, TocEntry
+from site_builder.model.site import Card, Crumb, Person, Review, Standing, TocEntry
 from site_builder.numbering import numbered
 from tests.builders import (
     PICTURE,
@@ -65,7 +65,7 @@ def test_it_names_author_and_reviewer() -> None:
     made = view(article(author="", reviewed=day("2026-10-02"), reviewed_by="doctor"))
     assert made.author == Person("Editorial team", "Medical writers", "")
     assert made.review == Review(
-        Person("Medical director", "MD", ""), day("2026-10-02"), day("2027-10-02"), overdue=False
+        Person("Medical director", "MD", ""), day("2026-10-02"), day("2027-10-02"), Standing.CURRENT
     )
 
 
@@ -74,7 +74,7 @@ def test_a_review_whose_day_has_passed_is_overdue_from_the_day_after() -> None:
     after = view(article(review_due=day("2026-11-19"))).review
     assert on_the_day is not None
     assert after is not None
-    assert (on_the_day.overdue, after.overdue) == (False, True)
+    assert (on_the_day.standing, after.standing) == (Standing.CURRENT, Standing.OVERDUE)
 
 
 def test_sources_are_numbered_through_key_points_text_and_answers() -> None:

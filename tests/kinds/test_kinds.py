@@ -7,7 +7,7 @@ from pathlib import Path
 from site_builder import kinds
 from site_builder.kinds import KINDS
 from site_builder.model.output import Page
-from tests.builders import article, by_path, clinic, page, question, service, site
+from tests.builders import article, by_path, cell, clinic, comparison, materials, page, question, service, site
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -23,6 +23,7 @@ def test_an_empty_site_still_has_its_fixed_addresses() -> None:
         "404.html",
         "_redirects",
         "articles/index.html",
+        "evidence/index.html",
         "faq/index.html",
         "feed.xml",
         "robots.txt",
@@ -41,6 +42,7 @@ def test_every_template_that_a_kind_names_is_shipped() -> None:
         question(),
         service(),
         of=clinic(),
+        shown=materials(compared=comparison(cost=(cell(), cell()))),
     )
     named = {output.template for kind in KINDS for output in kind.outputs(made) if isinstance(output, Page)}
     shipped = {f"layouts/{file.name}" for file in (REPOSITORY / "templates" / "layouts").glob("*.html")}

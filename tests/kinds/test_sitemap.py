@@ -45,6 +45,7 @@ def test_every_page_is_in_it_with_its_true_day() -> None:
         "https://clinic.example/faq/": "2026-05-05",
         "https://clinic.example/services/": None,
         "https://clinic.example/services/a/": None,
+        "https://clinic.example/evidence/": None,
         "https://clinic.example/topics/": None,
         "https://clinic.example/topics/cost/": "2026-05-05",
         "https://clinic.example/topics/rest/": "2026-01-02",
@@ -59,7 +60,9 @@ def test_what_is_not_published_is_not_in_it() -> None:
         page("draft-page", draft=True),
         service("draft-service", draft=True),
     )
-    assert list(found) == [f"https://clinic.example/{name}/" for name in ("articles", "faq", "services", "topics")]
+    assert list(found) == [
+        f"https://clinic.example/{name}/" for name in ("articles", "evidence", "faq", "services", "topics")
+    ]
 
 
 def test_addresses_carry_the_base_path_and_are_escaped() -> None:

@@ -64,9 +64,12 @@ def test_an_unknown_block_is_told_with_the_nearest_one() -> None:
     assert "///" not in made.html
 
 
-@pytest.mark.parametrize("name", ["compare", "timeline", "icon-array"])
-def test_blocks_that_are_yet_to_come_are_unknown(name: str) -> None:
-    assert page(f"/// {name}\n///").found == [("block-unknown", 1, 5)]
+@pytest.mark.parametrize("name", ["timeline", "icon-array"])
+def test_a_figure_leaves_its_place_and_must_be_named(name: str) -> None:
+    made = page(f"Text.\n\n/// {name}\n    figure: onset\n///")
+    assert made.found == []
+    assert made.blocks == [BlockUse(name, "", (("figure", ("onset",)),), Place(3, 1))]
+    assert page(f"/// {name}\n///").found == [("block-option", 1, 1)]
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ def test_an_answer_is_the_same_wherever_it_is_shown() -> None:
         question="Can i?",
         url="/c/faq/#can-i",
         prose=entry.prose,
-        review=review(document.fields, made),  # type: ignore[arg-type]
+        review=review(document, made),
         old_ids=("could-i",),
     )
 

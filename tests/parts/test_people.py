@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from site_builder.model.config import Person as Known
-from site_builder.model.front_matter import ArticleFields, QuestionFields
-from site_builder.model.site import Person, Review
+from site_builder.model.front_matter import ArticleFields
+from site_builder.model.site import Person, Review, Standing
 from site_builder.parts.people import person, review, review_due
 from tests.builders import article, clinic, day, page, question, site
 
@@ -40,12 +40,17 @@ def test_a_review_is_due_a_year_later_or_when_the_writer_says() -> None:
 
 
 def test_a_review_is_shown_with_reviewer_and_days() -> None:
-    asked = question(reviewed=day("2025-11-19")).fields
-    assert isinstance(asked, QuestionFields)
-    assert review(asked, site()) == Review(
-        Person("Medical director", "MD", ""), day("2025-11-19"), day("2026-11-19"), overdue=True
-    )
+    asked = question(reviewed=day("2025-11-19"))
+    doctor = Person("Medical director", "MD", "")
+    assert review(asked, site()) == Review(doctor, day("2025-11-19"), day("2026-11-19"), Standing.OVERDUE)
+
+
+def test_a_review_that_was_reopened_says_so_whatever_the_day() -> None:
+    asked = question("q", reviewed=day("2025-11-19"))
+    changed = review(asked, site(reopened={"content/faq/q.md": Standing.CHANGED}))
+    assert changed is not None
+    assert changed.standing is Standing.CHANGED
 
 
 def test_without_a_review_there_is_none_to_show() -> None:
-    assert review(fields(reviewed=None, review_due=day("2027-01-01")), site()) is None
+    assert review(article(reviewed=None, review_due=day("2027-01-01")), site()) is None

@@ -3,10 +3,33 @@
 from __future__ import annotations
 
 from site_builder.model.document import Document
+from site_builder.model.figures import Figures
 from site_builder.model.front_matter import Image
-from site_builder.model.site import CaptionedPicture, ConsultationBlock, Materials, PlacedBlock, Prose, ReferenceEntry
+from site_builder.model.site import (
+    CaptionedPicture,
+    ConsultationBlock,
+    IconArrayBlock,
+    Materials,
+    MissingBlock,
+    PlacedBlock,
+    Prose,
+    ReferenceEntry,
+    TimelineBlock,
+)
 from site_builder.parts.prose import NOTHING, captioned, illustration, picture_path, prose, references
-from tests.builders import PICTURE, article, block, cites, link, materials, reference, shows, site
+from tests.builders import (
+    PICTURE,
+    article,
+    block,
+    cites,
+    icon_array,
+    link,
+    materials,
+    reference,
+    shows,
+    site,
+    timeline,
+)
 
 
 def shown(document: Document, *others: Document, using: Materials | None = None) -> Prose:
@@ -41,6 +64,29 @@ def test_a_consultation_block_carries_its_heading() -> None:
         PlacedBlock(ConsultationBlock("Talk to us")),
         PlacedBlock(ConsultationBlock("")),
     )
+
+
+class TestFigures:
+    DOCUMENT = article(blocks=(block("timeline", figure="onset"), block("icon-array", figure="remission")))
+    DRAWN = Figures({"onset": timeline()}, {"remission": icon_array()})
+
+    def test_a_block_becomes_the_figure_that_it_names(self) -> None:
+        using = materials(sources=["zarate2006", "lee2020", "citrome2020"], drawn=self.DRAWN)
+        assert [type(placed.block) for placed in shown(self.DOCUMENT, using=using).blocks] == [
+            TimelineBlock,
+            IconArrayBlock,
+        ]
+
+    def test_a_figure_that_is_not_there_or_of_another_kind_draws_nothing(self) -> None:
+        uses = (block("timeline", figure="remission"), block("icon-array", figure="gone"), block("timeline"))
+        using = materials(sources=["citrome2020"], drawn=self.DRAWN)
+        assert shown(article(blocks=uses), using=using).blocks == (PlacedBlock(MissingBlock()),) * 3
+
+    def test_a_figure_draws_nothing_while_a_source_of_it_is_not_there(self) -> None:
+        using = materials(sources=["zarate2006", "citrome2020"], drawn=self.DRAWN)
+        timeline_, icon_array_ = shown(self.DOCUMENT, using=using).blocks
+        assert timeline_ == PlacedBlock(MissingBlock())
+        assert isinstance(icon_array_.block, IconArrayBlock)
 
 
 class TestReferences:

@@ -90,6 +90,11 @@ def test_the_nearest_day_of_all_counts() -> None:
     assert next_change(documents, None, TODAY) == day("2026-12-24")
 
 
+def test_the_day_on_which_a_source_grows_old_counts_too() -> None:
+    days = [day("2020-01-01"), day("2028-01-01"), day("2027-01-01")]
+    assert next_change([], None, TODAY, others=days) == day("2027-01-01")
+
+
 @pytest.mark.parametrize(
     ("today", "change"), [("2026-11-20", "2027-10-01"), ("2027-10-01", "2027-10-31"), ("2027-10-31", None)]
 )

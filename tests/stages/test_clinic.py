@@ -46,7 +46,7 @@ def test_foreign_line_ends_and_marks_change_nothing(text: str) -> None:
         ("tagline:", "tag_line:", "field-unknown", (2, 1)),
         ("name: Small Clinic", "name:", "field-empty", (1, 1)),
         ("region: OR", "region: [OR]", "field-type", (9, 11)),
-        ("expires: 2027-10-31", "expires: 31.10.2027", "field-date", (28, 12)),
+        ("expires: 2027-10-31", "expires: 31.10.2027", "field-date", (34, 12)),
         ("name: Small Clinic", "name: Small Clinic\nname: Other", "yaml-duplicate-field", (2, 1)),
     ],
 )

@@ -8,20 +8,25 @@ from site_builder.kinds import VIEWS
 from site_builder.model.document import Document
 from site_builder.model.inputs import Options
 from site_builder.model.output import Composed, ComposeTask
+from site_builder.model.reference import BibliographyEntry
 from site_builder.model.site import Materials, StaticFile
 from site_builder.stages.compose import compose
 from tests.blobs import MemoryBlobs
-from tests.builders import article, clinic, day, link, materials, options, page, question, shown_as
+from tests.builders import article, clinic, day, entry, link, materials, options, page, question, shown_as
 
 FILE = StaticFile("static/a.txt", "a.0123456789abcdef.txt", "/a.0123456789abcdef.txt", b"digest", 7)
 
 
 def composed(
-    *documents: Document, blobs: MemoryBlobs, run: Options | None = None, shown: Materials | None = None
+    *documents: Document,
+    blobs: MemoryBlobs,
+    run: Options | None = None,
+    shown: Materials | None = None,
+    sources: tuple[BibliographyEntry, ...] = (),
 ) -> Composed:
     """Return the site of these documents."""
     digests = tuple(blobs.keep(msgspec.msgpack.encode(document)) for document in documents)
-    return compose(ComposeTask(clinic(), (), run or options(), digests, shown or materials()), blobs)
+    return compose(ComposeTask(clinic(), (), run or options(), digests, shown or materials(), sources), blobs)
 
 
 def test_every_page_is_drawn_and_every_other_file_is_copied() -> None:
@@ -34,6 +39,7 @@ def test_every_page_is_drawn_and_every_other_file_is_copied() -> None:
         "topics/index.html",
         "faq/index.html",
         "services/index.html",
+        "evidence/index.html",
         "404.html",
     ]
     copies = {copy.path: copy for copy in made.copies}
@@ -69,11 +75,21 @@ def test_another_text_changes_no_view_but_its_own() -> None:
 
 
 def test_problems_keep_the_numbers_of_their_places() -> None:
-    made = composed(page("index"), article("a", links=(link("gone.md", 0, 4),)), blobs=MemoryBlobs())
-    assert [shown_as(each) for each in made.problems] == ["content/articles/a.md:0:4: error[link-broken]"]
+    made = composed(
+        page("index", links=(link("gone.md", 0, 4),)), blobs=MemoryBlobs(), sources=(entry("a"), entry("b"))
+    )
+    assert [shown_as(each) for each in made.problems if not each.line] == [
+        "content/index.md:0:4: error[link-broken]",
+        "content/references.bib:0:0: warning[reference-unused]",
+        "content/references.bib:0:1: warning[reference-unused]",
+    ]
 
 
 def test_it_holds_until_the_next_day_that_changes_something() -> None:
     held = article("a", date=day("2026-12-24"), reviewed=None, reviewed_by="")
     assert composed(held, blobs=MemoryBlobs()).until == "2026-12-24"
     assert composed(page("about"), blobs=MemoryBlobs()).until == ""
+
+
+def test_a_source_that_grows_old_ends_it_too() -> None:
+    assert composed(page("about"), blobs=MemoryBlobs(), shown=materials(sources=["lee"])).until == "2051-01-01"

@@ -13,6 +13,7 @@ from site_builder.digest import digest, digest_bytes
 from site_builder.model.document import BlockUse, Citation, CitationMark, Document, Heading, Link, Text
 from site_builder.model.inputs import Source
 from site_builder.model.problem import Place, Severity
+from site_builder.model.rule import Rulebook
 from site_builder.stages.parse import parse
 
 HEAD = """\
@@ -64,11 +65,14 @@ class Parsed(NamedTuple):
         return [(each.rule, each.line, each.column) for each in problems]
 
 
-def parsed(data: str | bytes, path: str = PATH) -> Parsed:
-    """Parse one file."""
+NO_RULES = Rulebook(())
+
+
+def parsed(data: str | bytes, path: str = PATH, book: Rulebook = NO_RULES) -> Parsed:
+    """Parse one file, held to no rules unless told which."""
     blobs = MemoryBlobs()
     data = data.encode() if isinstance(data, str) else data
-    document = parse(Source(path, blobs.keep(data), len(data)), blobs)
+    document = parse(Source(path, blobs.keep(data), len(data)), book, blobs)
     text = msgspec.msgpack.decode(blobs.read(document.text), type=Text)
     assert len(text.pieces) == len(text.slots) + 1
     return Parsed(document, text)

@@ -14,7 +14,9 @@ from site_builder.digest import digest_bytes
 from site_builder.model.document import BlockSlot, CitationMark, LinkEnd, LinkStart, PictureSlot, Text
 from site_builder.model.inputs import Source
 from site_builder.model.output import Rendered, RenderTask, Template
+from site_builder.model.rule import Rulebook
 from site_builder.model.site import ConsultationBlock, Frame, Illustration, PictureFile, PlacedBlock, Prose
+from site_builder.rules.packs import shipped
 from site_builder.stages import render as module
 from site_builder.stages.render import quick_escape, render
 from site_builder.stages.template import inspect
@@ -42,7 +44,7 @@ def rendered(view: View = View(), **templates: str) -> tuple[str, Rendered]:  # 
         source = Source(f"templates/{name}.html", blobs.keep(text.encode()), len(text))
         facts = inspect(source, blobs)
         assert facts.problems == ()
-        made.append(Template(facts.name, facts.code))
+        made.append(Template(facts.name, facts.code, facts.text))
     done = render(task(blobs, view, made, texts=(("content/a.md", blobs.keep(TEXT)),)), blobs)
     return blobs.read(done.digest).decode() if done.digest else "", done
 
@@ -51,7 +53,10 @@ def task(
     blobs: MemoryBlobs, view: View, templates: list[Template], texts: tuple[tuple[str, bytes], ...] = ()
 ) -> RenderTask:
     encode = msgspec.msgpack.encode
-    return RenderTask("page.html", blobs.keep(encode(templates)), "content/a.md", blobs.keep(encode(view)), texts)
+    rules = blobs.keep(encode(Rulebook(())))
+    return RenderTask(
+        "page.html", blobs.keep(encode(templates)), "content/a.md", blobs.keep(encode(view)), texts, rules
+    )
 
 
 TEXT = msgspec.msgpack.encode(
@@ -177,6 +182,51 @@ def test_a_damaged_cache_is_not_blamed_on_the_template() -> None:
     blobs = Gone()
     with pytest.raises(CacheDamaged):
         render(task(blobs, View(), [Template("page.html", b"0" * 16)]), blobs)
+
+
+OUTER = """\
+<html><body><a href="#m">Text</a>
+{% block main %}
+{% endblock %}
+</body></html>
+"""
+
+INNER = """\
+{# A comment
+   of two lines. #}
+{% macro figure(title, wide=false) -%}
+<p>
+{{ title }}</p>
+{% if not wide %}
+
+<img class="a" src="{{ title }}.png">
+{% endif %}
+{%- endmacro %}
+"""
+
+PAGE = """\
+{% extends "outer.html" %}
+{% from "inner.html" import figure %}
+{% block main %}
+<h1>{{ view.title }}</h1>
+{{ figure("a") }}
+<h4 class="{{ view.title }}">Deep</h4>
+{% endblock %}
+"""
+
+
+def test_what_breaks_a_rule_is_told_in_the_template_that_draws_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "rulebook", lambda *_: Rulebook(shipped()))
+    body, done = rendered(page=PAGE, outer=OUTER, inner=INNER)
+    assert '<img class="a" src="a.png">' in body
+    found = [f"{each.file}:{each.line}:{each.column} {each.rule}" for each in done.problems]
+    assert found == [
+        "templates/page.html:6:1 A11Y-005",
+        "templates/outer.html:1:1 A11Y-008",
+        "templates/outer.html:1:1 A11Y-008",
+        "templates/inner.html:8:1 A11Y-001",
+        "templates/outer.html:1:1 A11Y-003",
+    ]
 
 
 def test_the_same_task_gives_the_same_bytes() -> None:

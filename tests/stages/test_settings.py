@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from site_builder.model.config import Settings
-from site_builder.stages.settings import parse_settings
+from site_builder.model.config import Ages, Settings
+from site_builder.stages.settings import parse_settings, unknown_rules
 
 
 def faults(text: str) -> list[str]:
@@ -24,6 +24,12 @@ def test_every_setting_is_read() -> None:
     )
     assert lines == []
     assert settings == Settings("site", "https://x.example/a/", False, {"link-broken": "warning", "FDA-001": "off"})
+
+
+def test_ages_are_read_one_by_one() -> None:
+    settings, lines = parse_settings(b"[tool.site-builder.ages]\nsource_years = 20\n")
+    assert lines == []
+    assert settings == Settings(ages=Ages(source_years=20, regulatory_days=180, price_days=365))
 
 
 def test_a_byte_order_mark_does_no_harm() -> None:
@@ -64,6 +70,9 @@ def test_an_unknown_setting_is_told_with_the_nearest_known() -> None:
 @pytest.mark.parametrize(
     ("text", "place"),
     [
+        ("[tool.site-builder.ages]\nsource_years = 0\n", "2:1"),
+        ('[tool.site-builder.ages]\nsource_years = "many"\n', "2:1"),
+        ("[tool.site-builder.ages]\nsource_year = 5\n", "2:1"),
         ('[tool.site-builder]\nsearch = "maybe"\n', "2:1"),
         ("[tool.site-builder]\noutput = [1]\n", "2:1"),
         ("[tool.site-builder]\nseverity = 5\n", "2:1"),
@@ -91,3 +100,15 @@ def test_all_faults_are_told_together() -> None:
 def test_the_place_is_in_our_table_and_not_in_another_with_the_same_name() -> None:
     [line] = faults('[tool.other]\nsearch = 1\n\n[tool.site-builder]\noutput = "x"\nsearch = 1\n')
     assert line.startswith("pyproject.toml:6:1: ")
+
+
+def test_a_rule_that_is_not_there_is_told_with_the_nearest_name() -> None:
+    data = b'[tool.site-builder.severity]\nFTC-6 = "off"\n"link-brokn" = "info"\nlink-broken = "info"\n'
+    settings, none = parse_settings(data)
+    assert settings is not None
+    assert none == []
+    assert unknown_rules(data, settings, ["FTC-006", "link-broken"]) == [
+        "pyproject.toml:2:1: error[setting-rule-unknown] There is no rule 'FTC-6'.\n    hint: Did you mean FTC-006?",
+        "pyproject.toml:3:1: error[setting-rule-unknown] There is no rule 'link-brokn'.\n"
+        "    hint: Did you mean link-broken?",
+    ]

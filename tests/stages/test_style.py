@@ -1,22 +1,30 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.msgpack import encode
 
 from site_builder.digest import digest_bytes
 from site_builder.model.problem import Problem
+from site_builder.model.rule import Rulebook
 from site_builder.model.style import StyleTask
 from site_builder.stages.style import bundle
 from tests.blobs import holding
 
 
-def bundled(addresses: dict[str, str] | None = None, **sheets: str | bytes) -> tuple[str, tuple[Problem, ...]]:
+NO_RULES = Rulebook(())
+
+
+def bundled(
+    addresses: dict[str, str] | None = None, rules: Rulebook = NO_RULES, **sheets: str | bytes
+) -> tuple[str, tuple[Problem, ...]]:
     """Return the stylesheet made of `sheets` (`site`, `base`) under static/css/, and what is wrong."""
     data = {name: text.encode() if isinstance(text, str) else text for name, text in sheets.items()}
     task = StyleTask(
         tuple((f"static/css/{name.replace('__', '/')}.css", digest_bytes(each)) for name, each in data.items()),
         tuple((addresses or {}).items()),
+        digest_bytes(encode(rules)),
     )
-    blobs = holding(*data.values())
+    blobs = holding(*data.values(), encode(rules))
     made = bundle(task, blobs)
     text = blobs.read(made.digest).decode()
     assert made.size == len(text.encode())
@@ -99,7 +107,7 @@ def test_a_ring_of_imports_ends_and_is_told() -> None:
 
 def test_a_sheet_that_many_import_does_not_multiply() -> None:
     sheets = {f"s{n}": f'@import "s{n + 1}.css";\n@import "s{n + 1}.css";\n' for n in range(30)}
-    text, _ = bundled(None, site='@import "s0.css";\n', **sheets, s30=".last { }\n")
+    text, _ = bundled(None, Rulebook(()), site='@import "s0.css";\n', **sheets, s30=".last { }\n")
     assert text == ".last { }\n"
 
 

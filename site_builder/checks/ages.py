@@ -1,0 +1,84 @@
+"""Statements that have grown old: what was true of rules and prices on the day that somebody looked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from site_builder.checks.survey import Survey, in_document, place_of
+from site_builder.model.comparison import Comparison
+from site_builder.model.config import Ages
+from site_builder.model.document import Document, Subject
+from site_builder.model.problem import TOP, Problem, Severity, problem
+
+VIDEO_RULE_ENDS = date(2026, 12, 31)
+"""The last day of the temporary federal rule on prescribing controlled drugs by video (dea2025tele)."""
+
+RULES = {
+    Subject.RULES: ("FDA-012", "Statements on rules and approval"),
+    Subject.PRICES: ("AUTH-010", "Prices and what insurers pay"),
+    Subject.VIDEO: ("AUTH-009", "The federal rule on prescribing by video"),
+}
+"""The rule that each kind of statement falls under, and what to call it."""
+
+
+def are_recent(survey: Survey) -> Iterator[Problem]:
+    """Yield a warning for each published text with a statement that is older than its rule allows."""
+    for document in survey.documents:
+        target = survey.site.targets.get(document.path)
+        checked, field = checked_on(document)
+        if target is None or target.why or checked is None:
+            continue
+        for statement in document.statements:
+            if survey.options.today >= grows_old(statement.subject, checked, survey.options.ages):
+                rule, what = RULES[statement.subject]
+                message = _message(statement.subject, what, checked)
+                hint = f"Check it again, correct what has changed, and set {field} to the day on which you did."
+                yield in_document(document, rule, message, hint, place_of(document, field), Severity.WARNING)
+
+
+def comparison_is_recent(survey: Survey) -> Iterator[Problem]:
+    """Yield a warning where the comparison, which states rules and prices, was not checked for too long."""
+    comparison = survey.site.materials.comparison
+    checked = comparison.regulatory_as_of if comparison else None
+    if checked is not None and survey.options.today >= grows_old(Subject.RULES, checked, survey.options.ages):
+        rule, what = RULES[Subject.RULES]
+        hint = "Check the table again, correct what has changed, and set regulatory_as_of to the day on which you did."
+        message = _message(Subject.RULES, what, checked)
+        yield problem(rule, message, hint, file="content/treatments.yaml", place=TOP, severity=Severity.WARNING)
+
+
+def statements_of(documents: Iterable[Document], comparison: Comparison | None) -> Iterator[tuple[Subject, date]]:
+    """Yield each kind of statement that a text or the comparison makes, with the day on which it was last checked."""
+    for document in documents:
+        checked, _ = checked_on(document)
+        if checked is not None:
+            yield from ((statement.subject, checked) for statement in document.statements)
+    if comparison and comparison.regulatory_as_of:
+        yield Subject.RULES, comparison.regulatory_as_of
+
+
+def checked_on(document: Document) -> tuple[date | None, str]:
+    """Return the day on which what a text states was last checked, and the field that says so.
+
+    A question has no field for it: its medical review is that day.
+    """
+    field = "reviewed" if document.kind == "question" else "regulatory_as_of"
+    return getattr(document.fields, field, None), field
+
+
+def grows_old(subject: Subject, checked: date, ages: Ages) -> date:
+    """Return the first day on which a statement that was checked on a day is too old."""
+    match subject:
+        case Subject.RULES:
+            return checked + timedelta(days=ages.regulatory_days + 1)
+        case Subject.PRICES:
+            return checked + timedelta(days=ages.price_days + 1)
+        case Subject.VIDEO:
+            return VIDEO_RULE_ENDS + timedelta(days=1) if checked <= VIDEO_RULE_ENDS else date.max
+
+
+def _message(subject: Subject, what: str, checked: date) -> str:
+    if subject is Subject.VIDEO:
+        return f"{what} ended on {VIDEO_RULE_ENDS}; this text was last checked on {checked}."
+    return f"{what} in this text were last checked on {checked}, which is too long ago."
