@@ -45,7 +45,9 @@ COMPOSE = Stage("site_builder.stages.compose", "compose", Composed, cost_ms=50)
 RULES = Stage("site_builder.stages.rules", "read_rules", RulesFile, cost_ms=60)
 WORDING = Stage("site_builder.stages.wording", "check_wording", Wording, cost_ms=20)
 CLINIC = Stage("site_builder.stages.clinic", "parse_clinic", ClinicFile, cost_ms=5)
-BIBLIOGRAPHY: Stage[Source, Bibliography] = Stage("site_builder.stages.bibliography", "parse_bibliography", Bibliography, cost_ms=60)
+BIBLIOGRAPHY: Stage[Source, Bibliography] = Stage(
+    "site_builder.stages.bibliography", "parse_bibliography", Bibliography, cost_ms=60
+)
 COMPARISON = Stage("site_builder.stages.comparison", "parse_comparison", ComparisonFile, cost_ms=20)
 FIGURES = Stage("site_builder.stages.figures", "parse_figures", FiguresFile, cost_ms=20)
 REFERENCE = Stage("site_builder.stages.reference", "format_reference", Reference, cost_ms=4)

@@ -35,7 +35,9 @@ def compose(task: ComposeTask, blobs: Blobs) -> Composed:
     outputs = _one_each(outputs, {document.path for document in documents if document.fields and document.fields.draft})
     old = days_of_age(task.materials.references.values(), task.options.ages.source_years)
     ages = task.options.ages
-    aged = [grows_old(subject, checked, ages) for subject, checked in statements_of(documents, task.materials.comparison)]
+    aged = [
+        grows_old(subject, checked, ages) for subject, checked in statements_of(documents, task.materials.comparison)
+    ]
     until = next_change(documents, task.clinic, task.options.today, others=[*old, *aged])
     return Composed(
         drawings=tuple([_drawing(output, blobs) for output in outputs if isinstance(output, Page)]),

@@ -10,7 +10,6 @@ from site_builder.model.style import StyleTask
 from site_builder.stages.style import bundle
 from tests.blobs import holding
 
-
 NO_RULES = Rulebook(())
 
 
