@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,11 +21,13 @@ REPOSITORY = Path(__file__).parents[2]
 @pytest.fixture(scope="package")
 def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder that holds the built site."""
-    output = tmp_path_factory.mktemp("browser") / "public"
-    request = project.Request(root=REPOSITORY, today=TODAY, output=str(output), cache=False)
-    outcome = project.run(request, write=True)
+    # A copy: only one build of a project runs at a time, and several processes may run these tests.
+    root = tmp_path_factory.mktemp("browser")
+    for name in ("content", "static", "templates"):
+        shutil.copytree(REPOSITORY / name, root / name)
+    outcome = project.run(project.Request(root=root, today=TODAY, cache=False), write=True)
     assert outcome.written, outcome.problems
-    return output
+    return root / "public"
 
 
 @pytest.fixture(scope="package")
