@@ -279,7 +279,10 @@ class _Blocks:
 
     def _line(self, row: int, line: str, start: int) -> Iterator[Block]:
         """Take a line in, and yield each block that ends with it, or before it."""
-        if not line.strip():
+        if self._pieces and line[:1].isalpha() and "|" not in line and not self._in_table:
+            # Most lines go on with the words of the line above, and need not be held against all that may begin.
+            self._pieces.append((start, line))
+        elif not line.strip():
             yield from self._take()
             self._in_options = self._in_table = False
         elif found := _FENCE.match(line):

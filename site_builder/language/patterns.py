@@ -6,6 +6,7 @@ looks for all patterns at once, a hundred times faster than one after the other.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import re2
@@ -35,16 +36,21 @@ class Pattern:
 
 
 class PatternSet:
-    """Many patterns, looked for at once."""
+    """Many patterns, looked for at once: which of them may match in a text."""
 
     def __init__(self, texts: Sequence[str]) -> None:
         """Take patterns, each of which is one."""
         self._set = re2.Set.SearchSet(_OPTIONS) if texts else None
         if self._set is not None:
             for text in texts:
-                self._set.Add(text)
+                # What is bound to the start or the end of a sentence is so on each line of a text. "At most 60" costs
+                # sixty states of the automaton, and each of them again with those of other patterns.
+                self._set.Add(f"(?m){_AT_MOST.sub('*', text)}")
             self._set.Compile()
 
     def matching(self, text: str) -> list[int]:
-        """Return the numbers of the patterns that match in `text`, in order."""
+        """Return the numbers of the patterns that may match in `text`, or in a line of it, in order; no other does."""
         return sorted(self._set.Match(text) or ()) if self._set is not None else []
+
+
+_AT_MOST = re.compile(r"\{0,\d+\}")

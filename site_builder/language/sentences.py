@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 from site_builder.language.passages import Passage, Role
+from site_builder.language.patterns import Pattern
 from site_builder.model.problem import Place
 
 
@@ -29,6 +32,31 @@ class Sentence(NamedTuple):
     def is_cited(self) -> bool:
         """Whether a source is named in it or straight after it."""
         return bool(CITATION.search(self.text))
+
+
+class Running:
+    """Sentences as one text, one below the other: a pattern is looked for in all of them at once."""
+
+    def __init__(self, sentences: Iterable[Sentence]) -> None:
+        self.sentences = tuple(sentences)
+        self.text = "\n".join([sentence.text for sentence in self.sentences])
+        self._starts = [0, *accumulate([len(sentence.text) + 1 for sentence in self.sentences])]
+
+    def matches(self, pattern: Pattern) -> Iterator[tuple[Sentence, int, int]]:
+        """Yield each match: the sentence that it begins in, where in that it begins, and its length."""
+        start = 0
+        while start < len(self.text) and (found := pattern.find(self.text, start)):
+            number = bisect_right(self._starts, found[0]) - 1
+            yield self.sentences[number], found[0] - self._starts[number], found[1] - found[0]
+            start = max(found[1], found[0] + 1)
+
+    def holding(self, pattern: Pattern) -> Iterator[tuple[Sentence, int]]:
+        """Yield each sentence in which a match begins, with where it first does; it may end in a later one."""
+        start = 0
+        while start < len(self.text) and (found := pattern.find(self.text, start)):
+            number = bisect_right(self._starts, found[0]) - 1
+            yield self.sentences[number], found[0] - self._starts[number]
+            start = self._starts[number + 1]
 
 
 CITATION = re.compile(r"\[@[^\]]*\]|\[\^[^\]]+\]")

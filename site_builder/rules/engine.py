@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 from site_builder.language.passages import Passage
 from site_builder.language.patterns import Pattern, PatternSet
-from site_builder.language.sentences import Sentence
+from site_builder.language.sentences import Running, Sentence
 from site_builder.model.problem import Place
 from site_builder.model.rule import Kind, Rule, Rulebook, Scope
+from site_builder.rules.same import Same
 
 LONGEST_QUOTE = 160
 """Characters of a text that a message quotes."""
@@ -30,40 +32,50 @@ class Finding(NamedTuple):
     severity: str = ""
 
 
-def broken_rules(passages: Sequence[Passage], sentences: Sequence[Sentence], book: Rulebook) -> Iterator[Finding]:
+def broken_rules(passages: Iterable[Passage], running: Running, book: Rulebook) -> Iterator[Finding]:
     """Yield a finding for each unit of a text, and each rule about words that it breaks."""
-    by_sentence, by_passage = _compiled(book.rules)
-    for sentence in sentences:
-        yield from by_sentence.broken(sentence.text, sentence.place)
+    rules = _compiled(Same(book.rules))
+    for sentence in _suspects(running, rules.of_sentences):
+        for number in rules.of_sentences.matching(sentence.text):
+            yield from _broken(sentence.text, sentence.place, *rules.sentences[number])
     for passage in passages:
-        yield from by_passage.broken(passage.text, passage.place)
+        for number in rules.of_passages.matching(passage.text):
+            yield from _broken(passage.text, passage.place, *rules.passages[number])
 
 
-class _Group:
-    """Rules that look at units of one size, ready to be run."""
+def _suspects(running: Running, patterns: PatternSet) -> Iterator[Sentence]:
+    """Yield the sentences of each passage that holds a match: to look at all at once first is what makes it quick."""
+    if patterns.matching(running.text):
+        for passage, own in groupby(running.sentences, lambda sentence: sentence.passage):
+            if patterns.matching(passage.text):
+                yield from own
 
-    def __init__(self, rules: Iterable[Rule]) -> None:
-        self._rules = list(rules)
-        self._all = PatternSet([rule.pattern for rule in self._rules])
-        self._patterns = [Pattern(rule.pattern) for rule in self._rules]
-        self._unless = [Pattern(rule.unless) if rule.unless else None for rule in self._rules]
 
-    def broken(self, text: str, place: Callable[[int], Place]) -> Iterator[Finding]:
-        """Yield a finding for each rule that the unit `text` breaks; `place` tells where a character of it stands."""
-        for number in self._all.matching(text):
-            unless = self._unless[number]
-            if (unless is None or unless.find(text) is None) and (found := self._patterns[number].find(text)):
-                yield Finding(self._rules[number].id, place(found[0]), _quoted(text, *found))
+def _broken(
+    text: str, place: Callable[[int], Place], rule: Rule, pattern: Pattern, unless: Pattern | None
+) -> Iterator[Finding]:
+    """Yield a finding if the unit `text` breaks the rule; `place` tells where a character of it stands."""
+    if (found := pattern.find(text)) and (unless is None or unless.find(text) is None):
+        yield Finding(rule.id, place(found[0]), _quoted(text, *found))
+
+
+class _Compiled(NamedTuple):
+    """The rules about words, ready to be run: those that look at sentences, and those that look at whole passages."""
+
+    sentences: list[tuple[Rule, Pattern, Pattern | None]]
+    passages: list[tuple[Rule, Pattern, Pattern | None]]
+    of_sentences: PatternSet
+    of_passages: PatternSet
 
 
 @lru_cache(maxsize=4)
-def _compiled(rules: tuple[Rule, ...]) -> tuple[_Group, _Group]:
-    """Return the rules about words that look at sentences, and those that look at whole passages."""
-    own = [rule for rule in rules if rule.kind is Kind.TEXT and rule.pattern]
-    return (
-        _Group(rule for rule in own if rule.scope is Scope.SENTENCE),
-        _Group(rule for rule in own if rule.scope is not Scope.SENTENCE),
-    )
+def _compiled(rules: Same[tuple[Rule, ...]]) -> _Compiled:
+    own = [rule for rule in rules.value if rule.kind is Kind.TEXT and rule.pattern]
+    made = [(rule, Pattern(rule.pattern), Pattern(rule.unless) if rule.unless else None) for rule in own]
+    sentences = [each for each in made if each[0].scope is Scope.SENTENCE]
+    passages = [each for each in made if each[0].scope is not Scope.SENTENCE]
+    patterns = [PatternSet([rule.pattern for rule, *_ in each]) for each in (sentences, passages)]
+    return _Compiled(sentences, passages, *patterns)
 
 
 def _quoted(text: str, start: int, end: int) -> str:

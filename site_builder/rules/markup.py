@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from site_builder.language.patterns import Pattern, PatternSet
 from site_builder.model.rule import Kind, Rule, Rulebook, Scope
+from site_builder.rules.same import Same
 
 
 class Match(NamedTuple):
@@ -20,7 +21,7 @@ class Match(NamedTuple):
 
 def broken_markup(html: str, book: Rulebook) -> Iterator[Match]:
     """Yield a match for each place in `html` where a rule about HTML that has a pattern is broken."""
-    matching, rules = _compiled(book.rules)
+    matching, rules = _compiled(Same(book.rules))
     for number in matching.matching(html):
         rule, pattern, unless = rules[number]
         if rule.scope is not Scope.TAG and unless is not None and unless.find(html):
@@ -34,9 +35,9 @@ def broken_markup(html: str, book: Rulebook) -> Iterator[Match]:
 
 
 @lru_cache(maxsize=4)
-def _compiled(rules: tuple[Rule, ...]) -> tuple[PatternSet, list[tuple[Rule, Pattern, Pattern | None]]]:
+def _compiled(rules: Same[tuple[Rule, ...]]) -> tuple[PatternSet, list[tuple[Rule, Pattern, Pattern | None]]]:
     """Return the rules about HTML that are patterns, ready to be run."""
-    own = [rule for rule in rules if rule.kind is Kind.HTML and rule.pattern]
+    own = [rule for rule in rules.value if rule.kind is Kind.HTML and rule.pattern]
     patterns = [(rule, Pattern(rule.pattern), Pattern(rule.unless) if rule.unless else None) for rule in own]
     return PatternSet([rule.pattern for rule in own]), patterns
 

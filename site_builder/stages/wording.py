@@ -13,7 +13,7 @@ from site_builder.cache.memo import Blobs
 from site_builder.checks.texts import as_problem
 from site_builder.fields import Data
 from site_builder.language.passages import Passage, passages_of
-from site_builder.language.sentences import sentences
+from site_builder.language.sentences import Running, sentences
 from site_builder.markup.value import Aligned
 from site_builder.model.inputs import ParseTask
 from site_builder.model.rule import Wording
@@ -42,7 +42,7 @@ def check_wording(task: ParseTask, blobs: Blobs) -> Wording:
     problems = [
         as_problem(finding, rules[finding.rule], path)
         for passage in _passages(loaded.fields, loaded.root, text)
-        for finding in broken_rules([passage], list(sentences(passage, beside)), book)
+        for finding in broken_rules([passage], Running(sentences(passage, beside)), book)
     ]
     return Wording(tuple(sorted(problems)))
 

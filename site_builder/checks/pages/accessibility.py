@@ -35,7 +35,7 @@ _NEEDS_NO_LABEL = frozenset({"hidden", "submit", "reset", "button", "image"})
 
 def controls_have_labels(page: Page) -> Iterator[Flaw]:
     """Yield A11Y-007 for each field of a form that has no label in words."""
-    controls = page.root.all("input, select, textarea")
+    controls = page.all("input", "select", "textarea")
     labelled = {label.get("for") for label in page.root.all("label[for]")} if controls else set()
     for control in controls:
         is_named = (
@@ -69,7 +69,7 @@ _SCOPES = frozenset({"col", "row", "colgroup", "rowgroup"})
 
 def tables_can_be_heard(page: Page) -> Iterator[Flaw]:
     """Yield A11Y-009 for each table that has no name, or whose header cells do not say what they head."""
-    for table in page.root.all("table"):
+    for table in page.all("table"):
         yield from faults_of_table(table)
 
 
@@ -95,7 +95,7 @@ def faults_of_table(table: Element) -> Iterator[Flaw]:
 
 def sound_and_motion_can_be_stopped(page: Page) -> Iterator[Flaw]:
     """Yield A11Y-010 for what plays by itself, cannot be stopped, or has no words for those who cannot hear it."""
-    for medium in page.root.all("video, audio"):
+    for medium in page.all("video", "audio"):
         if medium.has("autoplay"):
             yield Flaw("A11Y-010", medium.tag, "This plays by itself.", "Take out autoplay.")
         if not medium.has("controls"):
@@ -103,7 +103,7 @@ def sound_and_motion_can_be_stopped(page: Page) -> Iterator[Flaw]:
         if medium.first("track") is None and not _has_transcript(page):
             what = "captions" if medium.name == "video" else "a transcript"
             yield Flaw("A11Y-010", medium.tag, f"This has no {what.removeprefix('a ')}.", f"Add {what}.")
-    for moving in page.root.all("marquee, blink"):
+    for moving in page.all("marquee", "blink"):
         yield Flaw("A11Y-010", moving.tag, "This moves and cannot be stopped.", "Write it as plain text.")
 
 

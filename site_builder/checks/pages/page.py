@@ -42,6 +42,11 @@ class Page:
         """The part of the page that no other has: all of it, where it has no main landmark."""
         return self.root.first("main, [role=main]") or self.root
 
+    def all(self, *names: str) -> list[Element]:
+        """Return each element of the page that has one of these names; most pages have none, which is seen at once."""
+        there = [name for name in names if f"<{name}" in self.html or f"<{name.upper()}" in self.html]
+        return self.root.all(", ".join(there)) if there else []
+
     @property
     def frame(self) -> Frame | None:
         """What the page shows around its own content; None for one that is not of a site."""

@@ -74,7 +74,7 @@ _NOTICE = re.compile(
 
 def free_text_is_warned_of(page: Page) -> Iterator[Flaw]:
     """Yield PRIV-006 for each free-text field before which no notice asks to leave health out."""
-    for field in page.root.all("textarea"):
+    for field in page.all("textarea"):
         described = [page.root.first(f'[id="{id_}"]') for id_ in field.get("aria-describedby").split()]
         form = next((each for each in field.above if each.name == "form"), None)
         before = parse(form.html.partition(field.html)[0]).text if form else ""
@@ -93,6 +93,6 @@ _STORING = re.compile(r"\bdocument\s*\.\s*cookie\b|\b(?:localStorage|sessionStor
 
 def nothing_is_stored(page: Page) -> Iterator[Flaw]:
     """Yield PRIV-012 for each script within the page that keeps something in the reader's browser."""
-    for script in page.root.all("script:not([src])"):
+    for script in page.root.all("script:not([src])") if _STORING.search(page.html) else ():
         if found := _STORING.search(script.text):
             yield Flaw("PRIV-012", script.tag, f"A script uses {found[0]}.")

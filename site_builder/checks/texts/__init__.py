@@ -54,7 +54,7 @@ TEXT_CHECKS = (
 def broken_in(writing: Writing, book: Rulebook) -> Iterator[Problem]:
     """Yield a problem for each rule that a text breaks, and each place where it does."""
     rules = {rule.id: rule for rule in book.rules}
-    for finding in broken_rules(writing.passages, writing.sentences, book):
+    for finding in broken_rules(writing.passages, writing.running, book):
         yield as_problem(finding, rules[finding.rule], writing.path)
     for check in TEXT_CHECKS:
         for finding in check(writing):

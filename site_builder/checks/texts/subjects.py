@@ -102,8 +102,10 @@ def headed(writing: Writing, pattern: str) -> Iterator[tuple[Passage, int]]:
 
 def unsaid(text: str, parts: tuple[tuple[str, str], ...]) -> list[str]:
     """Return the names of the parts, each a name and a pattern, that do not match anywhere in a text."""
-    there = set(_together(tuple([pattern for _, pattern in parts])).matching(text))
-    return [name for number, (name, _) in enumerate(parts) if number not in there]
+    likely = set(_together(tuple([pattern for _, pattern in parts])).matching(text))
+    return [
+        name for number, (name, pattern) in enumerate(parts) if number not in likely or not compiled(pattern).find(text)
+    ]
 
 
 @cache

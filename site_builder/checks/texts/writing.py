@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
 from site_builder.language.passages import Passage, Role
 from site_builder.language.patterns import Pattern
-from site_builder.language.sentences import Sentence, sentences
+from site_builder.language.sentences import Running, Sentence, sentences
 from site_builder.model.front_matter import FrontMatter
 from site_builder.model.problem import Place
 from site_builder.model.rule import Reading
@@ -52,12 +51,17 @@ class Writing:
         self.cited = frozenset(cited)
         self.reading = reading
         self.passages = tuple(passages)
-        self.sentences = tuple([sentence for passage in self.passages for sentence in sentences(passage)])
-        self.text = "\n".join([sentence.text for sentence in self.sentences])
-        starts = [0]
-        for sentence in self.sentences:
-            starts.append(starts[-1] + len(sentence.text) + 1)
-        self._starts = starts
+        self.running = Running([sentence for passage in self.passages for sentence in sentences(passage)])
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of all passages, in order."""
+        return self.running.sentences
+
+    @property
+    def text(self) -> str:
+        """The sentences as one text, one below the other."""
+        return self.running.text
 
     def has(self, pattern: str) -> bool:
         """Return whether the regular expression `pattern` matches anywhere in the text, whatever the case."""
@@ -69,25 +73,12 @@ class Writing:
 
     def all(self, pattern: str) -> Iterator[Mention]:
         """Yield each sentence in which `pattern` matches, with the place where it does so first."""
-        wanted = compiled(pattern)
-        start = 0
-        while found := wanted.find(self.text, start):
-            number = bisect_right(self._starts, found[0]) - 1
-            sentence = self.sentences[number]
-            # A match may go on into the next sentence; what counts is where it begins.
-            yield Mention(sentence, sentence.place(found[0] - self._starts[number]))
-            start = self._starts[number + 1]
-            if start >= len(self.text):
-                return
+        for sentence, start in self.running.holding(compiled(pattern)):
+            yield Mention(sentence, sentence.place(start))
 
     def matches(self, pattern: str) -> Iterator[tuple[Sentence, int, int]]:
         """Yield each match of `pattern`: the sentence that it begins in, where in that it does so, and its length."""
-        wanted = compiled(pattern)
-        start = 0
-        while found := wanted.find(self.text, start):
-            number = bisect_right(self._starts, found[0]) - 1
-            yield self.sentences[number], found[0] - self._starts[number], found[1] - found[0]
-            start = max(found[1], found[0] + 1)
+        return self.running.matches(compiled(pattern))
 
     @property
     def markdown(self) -> str:
