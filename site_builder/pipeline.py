@@ -28,7 +28,7 @@ from site_builder.model.output import (
 )
 from site_builder.model.picture import PictureFacts, Variant
 from site_builder.model.problem import Place, Problem, problem
-from site_builder.model.reference import Bibliography, Reference
+from site_builder.model.reference import Bibliography, BibliographyEntry, Reference
 from site_builder.model.rule import Rulebook, RulesFile, Wording
 from site_builder.model.site import Materials, Standing
 from site_builder.model.style import ENTRY, Stylesheet, StyleTask
@@ -50,7 +50,9 @@ BIBLIOGRAPHY: Stage[Source, Bibliography] = Stage(
 )
 COMPARISON = Stage("site_builder.stages.comparison", "parse_comparison", ComparisonFile, cost_ms=20)
 FIGURES = Stage("site_builder.stages.figures", "parse_figures", FiguresFile, cost_ms=20)
-REFERENCE = Stage("site_builder.stages.reference", "format_reference", Reference, cost_ms=4)
+REFERENCE: Stage[BibliographyEntry, Reference] = Stage(
+    "site_builder.stages.reference", "format_reference", Reference, cost_ms=4
+)
 TEMPLATE = Stage("site_builder.stages.template", "inspect", TemplateFacts, cost_ms=5)
 STYLE = Stage("site_builder.stages.style", "bundle", Stylesheet, cost_ms=5)
 RENDER = Stage("site_builder.stages.render", "render", Rendered, cost_ms=2)

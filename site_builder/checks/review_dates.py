@@ -21,7 +21,7 @@ def are_past(survey: Survey) -> Iterator[Problem]:
         for field in ("reviewed", "updated", "regulatory_as_of"):
             day = getattr(document.fields, field, None)
             if day is not None and day > today:
-                message = f"{field} is {day.isoformat()}, which has not come yet (today is {today.isoformat()})."
+                message = f"{field} is {day.isoformat()}, which has not come yet."
                 yield in_document(
                     document, "date-in-future", message, "Give the day on which it was done.", place_of(document, field)
                 )
@@ -53,5 +53,5 @@ def _review(document: Document, fields: ArticleFields | QuestionFields, due: dat
         message = f"The medical review was due on {due}; the page says so."
         yield in_document(document, "review-overdue", message, again, at_due, Severity.WARNING)
     elif due - REVIEW_NOTICE <= today:
-        message = f"The next medical review is due on {due}, in {(due - today).days} days."
+        message = f"The next medical review is due on {due}."
         yield in_document(document, "review-due-soon", message, again, at_due, Severity.INFO)

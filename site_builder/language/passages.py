@@ -225,6 +225,9 @@ Block = tuple[Role, int, list[Piece]]
 
 _FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})")
 _SLASHES = re.compile(r"[ ]*/{3,}[ ]*(?P<name>[\w-]*)[ ]*(?:\|[ ]*(?P<title>.*))?$")
+_SHOWN = re.compile(r"""[ ]{4,}(?:caption|heading):[ ]+["']?(?P<text>.*?)["']?[ ]*$""")
+"""An option of a block that readers see."""
+
 _HEADING = re.compile(r"[ ]{0,3}(?P<hashes>\#{1,6})[ \t]+(?P<text>.*?)[ \t]*\#*[ \t]*$")
 _RULE = re.compile(r"[ ]{0,3}(?:(?:\*[ ]*){3,}|(?:-[ ]*){3,}|(?:_[ ]*){3,})$")
 _UNDERLINE = re.compile(r"(?:=+|-+)[ ]*$")
@@ -254,7 +257,10 @@ class _Blocks:
         """Yield each block of words."""
         start = 0
         for row, line in enumerate(self._lines):
-            if not self._is_skipped(line):
+            if self._in_comment and "-->" in line:
+                self._in_comment = False
+                yield from self._behind_comment(row, line, start)
+            elif not self._is_skipped(line):
                 yield from self._line(row, line, start)
             start += len(line) + 1
         yield from self._take()
@@ -272,10 +278,13 @@ class _Blocks:
             if bare.startswith(self._fence) and not bare.strip(self._fence[0]):
                 self._fence = ""
             return True
-        if self._in_comment:
-            self._in_comment = "-->" not in line
-            return True
-        return False
+        return self._in_comment
+
+    def _behind_comment(self, row: int, line: str, start: int) -> Iterator[Block]:
+        """Take in what stands behind a comment that ends in this line."""
+        rest = line[line.index("-->") + 3 :].lstrip()
+        if rest:
+            yield from self._line(row, rest, start + len(line) - len(rest))
 
     def _line(self, row: int, line: str, start: int) -> Iterator[Block]:
         """Take a line in, and yield each block that ends with it, or before it."""
@@ -293,20 +302,23 @@ class _Blocks:
             self._in_options = bool(found["name"])
             if found["title"]:
                 yield Role.HEADING, 0, [(start + found.start("title"), found["title"])]
+        elif self._in_options and (found := _SHOWN.match(line)):
+            yield Role.HEADING, 0, [(start + found.start("text"), found["text"])]
+        elif not self._pieces and line.lstrip().startswith("<!--"):
+            self._in_comment = "-->" not in line
+            if not self._in_comment:
+                yield from self._behind_comment(row, line, start)
         elif not self._has_no_words(line):
             yield from self._words(row, line, start)
 
     def _has_no_words(self, line: str) -> bool:
-        """Return whether a line is an option, a comment, code, or the address of a link."""
+        """Return whether a line is an option, code, or the address of a link."""
         indented = line.startswith(("    ", "\t"))
         if self._in_options and indented:
             return True
         self._in_options = False
         if self._pieces:
             return False
-        if line.lstrip().startswith("<!--"):
-            self._in_comment = "-->" not in line
-            return True
         return (indented and not self._in_list) or bool(_NO_WORDS.match(line))
 
     def _words(self, row: int, line: str, start: int) -> Iterator[Block]:
@@ -340,7 +352,7 @@ class _Blocks:
             if found := pattern.match(text):
                 yield from self._take()
                 text, role = text[found.end() :], role or other
-                self._in_list = other is not Role.PARAGRAPH
+                self._in_list = True
                 break
         else:
             self._in_list = self._in_list and (bool(self._pieces) or line.startswith(("    ", "\t")))

@@ -50,6 +50,11 @@ class Running:
             yield self.sentences[number], found[0] - self._starts[number], found[1] - found[0]
             start = max(found[1], found[0] + 1)
 
+    def place(self, index: int) -> Place:
+        """Return where in the file the character at `index` of the text stands."""
+        number = bisect_right(self._starts, index) - 1
+        return self.sentences[number].place(index - self._starts[number])
+
     def holding(self, pattern: Pattern) -> Iterator[tuple[Sentence, int]]:
         """Yield each sentence in which a match begins, with where it first does; it may end in a later one."""
         start = 0

@@ -133,10 +133,11 @@ class Subject(StrEnum):
 
 
 class Statement(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """A statement that was true on the day that somebody looked."""
+    """A statement that was true on the day that somebody looked; `year` is the one that it is dated with, or 0."""
 
     subject: Subject
     place: Place
+    year: int = 0
 
 
 class Signed(msgspec.Struct, frozen=True, array_like=True, gc=False):

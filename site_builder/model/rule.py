@@ -103,11 +103,11 @@ class Wording(msgspec.Struct, frozen=True):
 class Reading(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """How easy a text must be to read: `[tool.site-builder.reading]`. Grades are those of US schools."""
 
-    target: int = 8
-    warning: int = 9
-    error: int = 12
-    sentence_words: int = 25
-    paragraph_sentences: int = 5
+    target: Annotated[int, Meta(ge=1)] = 8
+    warning: Annotated[int, Meta(ge=1)] = 9
+    error: Annotated[int, Meta(ge=1)] = 12
+    sentence_words: Annotated[int, Meta(ge=1)] = 25
+    paragraph_sentences: Annotated[int, Meta(ge=1)] = 5
     easy_words: tuple[str, ...] = (
         "antidepressant",
         "citation",

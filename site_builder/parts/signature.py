@@ -67,7 +67,8 @@ class Shown:
             return self._digest(self._questions[rest]).hex() if rest in self._questions else ""
         if kind == "compare" and self._comparison is not None:
             rows, _, columns = rest.partition("/")
-            return digest_of(_cells(self._comparison, rows, columns)).hex()
+            around = (self._comparison.caption, self._comparison.note.words)
+            return digest_of((*around, _cells(self._comparison, rows, columns))).hex()
         return digest_of(self._figures[name]).hex() if name in self._figures else ""
 
 

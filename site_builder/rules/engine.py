@@ -38,6 +38,8 @@ def broken_rules(passages: Iterable[Passage], running: Running, book: Rulebook) 
     for sentence in _suspects(running, rules.of_sentences):
         for number in rules.of_sentences.matching(sentence.text):
             yield from _broken(sentence.text, sentence.place, *rules.sentences[number])
+    for rule in rules.texts:
+        yield from _broken(running.text, running.place, *rule)
     for passage in passages:
         for number in rules.of_passages.matching(passage.text):
             yield from _broken(passage.text, passage.place, *rules.passages[number])
@@ -46,8 +48,10 @@ def broken_rules(passages: Iterable[Passage], running: Running, book: Rulebook) 
 def _suspects(running: Running, patterns: PatternSet) -> Iterator[Sentence]:
     """Yield the sentences of each passage that holds a match: to look at all at once first is what makes it quick."""
     if patterns.matching(running.text):
-        for passage, own in groupby(running.sentences, lambda sentence: sentence.passage):
-            if patterns.matching(passage.text):
+        for _, group in groupby(running.sentences, lambda sentence: sentence.passage):
+            own = list(group)
+            # One below the other: a pattern may be bound to the start or the end of a sentence.
+            if patterns.matching("\n".join([sentence.text for sentence in own])):
                 yield from own
 
 
@@ -60,10 +64,11 @@ def _broken(
 
 
 class _Compiled(NamedTuple):
-    """The rules about words, ready to be run: those that look at sentences, and those that look at whole passages."""
+    """The rules about words, ready to be run: those that look at sentences, at passages, and at a whole text."""
 
     sentences: list[tuple[Rule, Pattern, Pattern | None]]
     passages: list[tuple[Rule, Pattern, Pattern | None]]
+    texts: list[tuple[Rule, Pattern, Pattern | None]]
     of_sentences: PatternSet
     of_passages: PatternSet
 
@@ -73,9 +78,10 @@ def _compiled(rules: Same[tuple[Rule, ...]]) -> _Compiled:
     own = [rule for rule in rules.value if rule.kind is Kind.TEXT and rule.pattern]
     made = [(rule, Pattern(rule.pattern), Pattern(rule.unless) if rule.unless else None) for rule in own]
     sentences = [each for each in made if each[0].scope is Scope.SENTENCE]
-    passages = [each for each in made if each[0].scope is not Scope.SENTENCE]
+    passages = [each for each in made if each[0].scope is Scope.PARAGRAPH]
+    texts = [each for each in made if each[0].scope is Scope.PAGE]
     patterns = [PatternSet([rule.pattern for rule, *_ in each]) for each in (sentences, passages)]
-    return _Compiled(sentences, passages, *patterns)
+    return _Compiled(sentences, passages, texts, *patterns)
 
 
 def _quoted(text: str, start: int, end: int) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from site_builder.language.patterns import Pattern
 from site_builder.model.problem import Place, Problem, problem
-from site_builder.model.rule import Kind, Rule, RulePack
+from site_builder.model.rule import Kind, Rule, RulePack, Scope
 from site_builder.yaml_text import read_data
 
 PACKS = Path(__file__).parent / "packs"
@@ -92,6 +92,10 @@ def _faults(rule: Rule, taken: set[str], *, has_checks: bool) -> Iterator[tuple[
             f"{rule.id} is of the kind document, which the builder must know.",
             "Write text or html.",
         )
+    elif rule.scope not in _SCOPES[rule.kind]:
+        scopes = " or ".join(_SCOPES[rule.kind])
+        message = f"A rule of the kind {rule.kind} cannot have the scope {rule.scope}."
+        yield "scope", "rule-scope", message, f"Write {scopes}."
     elif not rule.pattern:
         message = f"The rule {rule.id} has no pattern."
         yield "id", "rule-pattern", message, "Add pattern: with a regular expression for what is wrong."
@@ -101,6 +105,12 @@ def _faults(rule: Rule, taken: set[str], *, has_checks: bool) -> Iterator[tuple[
         for field, what in examples_fail(rule):
             message = f"The example “{getattr(rule, field)}” of {rule.id} {what}."
             yield field, "rule-example", message, "Change the pattern, or the example."
+
+
+_SCOPES = {
+    Kind.TEXT: (Scope.SENTENCE, Scope.PARAGRAPH, Scope.PAGE),
+    Kind.HTML: (Scope.TAG, Scope.PAGE),
+}
 
 
 def _unreadable(rule: Rule) -> Iterator[tuple[str, str, str, str]]:

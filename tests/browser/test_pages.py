@@ -55,7 +55,7 @@ def test_a_page_fits_every_screen_and_keeps_to_itself(tab: Page, address: str, p
     tab.evaluate("document.querySelectorAll('img').forEach(picture => { picture.loading = 'eager' })")
     tab.wait_for_function("[...document.images].every(picture => picture.complete)")
     assert tab.evaluate("[...document.images].every(picture => picture.naturalWidth > 0)")
-    assert tab.evaluate('document.querySelectorAll("script:not([type=\'application/ld+json\'])").length') == 0
+    assert tab.evaluate("document.querySelectorAll(\"script:not([type='application/ld+json'])\").length") == 0
     assert tab.context.cookies() == []
     assert watched.foreign == []
     said = [error for error in watched.errors if not (answer.status == 404 and "404 (Not Found)" in error)]

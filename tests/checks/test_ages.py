@@ -48,6 +48,18 @@ STATEMENTS = (
         """,
     ),
     Case(
+        "a price that the text itself dates",
+        are_recent,
+        survey(
+            article("new", statements=(msgspec.structs.replace(PRICES, year=2025),)),
+            article("old", statements=(msgspec.structs.replace(PRICES, year=2024),)),
+        ),
+        """
+        content/articles/old.md:14:1: warning[AUTH-010] Prices and what insurers pay in this text were last checked on 2024-12-31, which is too long ago.
+            hint: Check it again, correct what has changed, and give the new date with it.
+        """,
+    ),
+    Case(
         "of a question the medical review is the day that counts",
         are_recent,
         survey(question("q", statements=(RULES,), reviewed=day("2026-05-01"), place={"reviewed": (5, 11)})),
@@ -79,6 +91,15 @@ def compared(checked: str) -> Survey:
 
 COMPARISON = (
     Case("no comparison", comparison_is_recent, survey()),
+    Case(
+        "a comparison that does not say when it was checked",
+        comparison_is_recent,
+        survey(shown=msgspec.structs.replace(materials(), comparison=comparison())),
+        """
+        content/treatments.yaml:1:1: error[FDA-012] The table states approvals and prices, and does not say when they were checked.
+            hint: Check the table, correct what has changed, and set regulatory_as_of to the day on which you did.
+        """,
+    ),
     Case("a comparison that was checked in time", comparison_is_recent, compared("2026-05-24")),
     Case(
         "a comparison that was not checked for too long",
@@ -86,7 +107,7 @@ COMPARISON = (
         compared("2026-05-23"),
         """
         content/treatments.yaml:1:1: warning[FDA-012] Statements on rules and approval in this text were last checked on 2026-05-23, which is too long ago.
-            hint: Check the table again, correct what has changed, and set regulatory_as_of to the day on which you did.
+            hint: Check the table, correct what has changed, and set regulatory_as_of to the day on which you did.
         """,
     ),
 )

@@ -27,11 +27,11 @@ PAST = (
             page("about", regulatory_as_of=day("2027-01-01"), place={"regulatory_as_of": (5, 19)}),
         ),
         """
-        content/about.md:5:19: error[date-in-future] regulatory_as_of is 2027-01-01, which has not come yet (today is 2026-11-20).
+        content/about.md:5:19: error[date-in-future] regulatory_as_of is 2027-01-01, which has not come yet.
             hint: Give the day on which it was done.
-        content/articles/a.md:6:11: error[date-in-future] reviewed is 2026-11-21, which has not come yet (today is 2026-11-20).
+        content/articles/a.md:6:11: error[date-in-future] reviewed is 2026-11-21, which has not come yet.
             hint: Give the day on which it was done.
-        content/services/s.md:4:10: error[date-in-future] updated is 2026-12-01, which has not come yet (today is 2026-11-20).
+        content/services/s.md:4:10: error[date-in-future] updated is 2026-12-01, which has not come yet.
             hint: Give the day on which it was done.
         """,
     ),
@@ -40,7 +40,7 @@ PAST = (
         are_past,
         survey(question("q", draft=True, reviewed=day("2026-11-21"), place={"reviewed": (5, 11)})),
         """
-        content/faq/q.md:5:11: warning[date-in-future] reviewed is 2026-11-21, which has not come yet (today is 2026-11-20).
+        content/faq/q.md:5:11: warning[date-in-future] reviewed is 2026-11-21, which has not come yet.
             hint: Give the day on which it was done.
         """,
     ),
@@ -60,9 +60,9 @@ CURRENT = (
             question("q", reviewed=day("2025-11-20"), place={"reviewed": (5, 11)}),
         ),
         """
-        content/articles/a.md:8:13: info[review-due-soon] The next medical review is due on 2027-01-19, in 60 days.
+        content/articles/a.md:8:13: info[review-due-soon] The next medical review is due on 2027-01-19.
             hint: Have it reviewed, then run: site-builder review content/articles/a.md --by doctor
-        content/faq/q.md:5:11: info[review-due-soon] The next medical review is due on 2026-11-20, in 0 days.
+        content/faq/q.md:5:11: info[review-due-soon] The next medical review is due on 2026-11-20.
             hint: Have it reviewed, then run: site-builder review content/faq/q.md --by doctor
         """,
     ),

@@ -372,8 +372,29 @@ def break_picture(project: Project, number: int) -> None:
 # The build itself
 
 
+def edit_rules(project: Project, number: int) -> None:
+    """Give the clinic a rule of its own, another one, or take it away."""
+    word = one_of(number // 3, "sleep", "night", "rest")
+    rule = (
+        "rules:\n  - {id: OWN-1, severity: warning, kind: text, scope: sentence, flag: f, message: m, hint: h, source: s,"
+        f" pattern: '{word}', flagged: '{word}', not_flagged: 'no'}}\n"
+    )
+    file = project.root / "content" / "rules.yaml"
+    if number % 3 == 2:
+        file.unlink(missing_ok=True)
+    else:
+        file.write_text(rule, encoding="utf-8")
+
+
+def edit_reading(project: Project, number: int) -> None:
+    """Ask for texts that are easier to read, or harder."""
+    file = project.root / "pyproject.toml"
+    text = re.sub(r"\n\[tool\.site-builder\.reading\]\n.*\n", "", file.read_text(encoding="utf-8"))
+    file.write_text(f"{text}\n[tool.site-builder.reading]\nsentence_words = {number % 9 + 1}\n", encoding="utf-8")
+
+
 def another_day(project: Project, number: int) -> None:
-    days = "2026-11-20 2026-11-21 2026-11-25 2026-01-15 2027-05-02 2027-10-15 2026-04-02 2026-10-01".split()
+    days = "2026-11-20 2026-11-21 2026-11-25 2027-04-03 2027-04-04 2026-01-15 2027-05-02 2027-10-15 2026-04-02 2026-10-01".split()
     project.wish = project.wish._replace(today=date.fromisoformat(days[number % len(days)]))
 
 
@@ -465,6 +486,8 @@ EDITS: tuple[Callable[[Project, int], None], ...] = (
     edit_style,
     edit_picture,
     break_picture,
+    edit_rules,
+    edit_reading,
     another_day,
     another_wish,
     tamper_with_output,

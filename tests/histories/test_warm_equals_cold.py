@@ -29,6 +29,7 @@ from tests.histories.edits import (
     Project,
     another_wish,
     edit_body,
+    edit_rules,
     edit_style,
     edit_template,
     edit_title,
@@ -110,6 +111,7 @@ def test_every_edit_one_after_the_other(tmp_path: Path) -> None:
     ("task", "field", "edit", "number"),
     [
         (ParseTask, "source.digest", replace_unseen, 2),
+        (ParseTask, "rules", edit_rules, 0),
         (ComposeTask, "documents", edit_title, 3),
         (ComposeTask, "options", another_wish, 1),
         (RenderTask, "texts", edit_body, 3),

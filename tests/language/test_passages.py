@@ -89,7 +89,7 @@ def test_tables(table: str) -> None:
         "<!--\nlong\n\ncomment\n-->",
         "*[NNT]: number needed to treat",
         "[ref]: https://a.example 'Title'",
-        "/// compare\n    rows: [a, b]\n    caption: words\n///",
+        "/// compare\n    rows: [a, b]\n///",
         "{: .lead }",
         "`code`",
     ],
@@ -178,3 +178,20 @@ def test_a_field_is_read_in_its_line() -> None:
 
 def test_a_field_without_words_is_none() -> None:
     assert line_passage("<!-- -->", Place(), Role.FIELD) is None
+
+
+def test_words_behind_a_comment_are_words() -> None:
+    assert told("<!-- lint-ok X: y --> It cures.") == [("paragraph", "It cures.")]
+    assert told("<!-- long\nnote --> It cures.") == [("paragraph", "It cures.")]
+    [passage] = passages("\n<!-- a --> It cures.", 10)
+    assert passage.place(3) == Place(11, 15)
+
+
+def test_options_of_a_block_that_readers_see_are_words() -> None:
+    assert told('/// compare\n    rows: [a]\n    caption: "It cures"\n///') == [("heading", "It cures")]
+    [passage] = passages("/// consultation\n    heading: It cures\n///", 10)
+    assert passage.place(0) == Place(11, 14)
+
+
+def test_a_meaning_may_have_several_paragraphs() -> None:
+    assert told("NNT\n:   One.\n\n    Two.") == [("paragraph", "NNT"), ("paragraph", "One."), ("paragraph", "Two.")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from site_builder.checks.texts.subjects import beside, has_field, is_question, subject, title
@@ -129,11 +130,20 @@ def _undated(writing: Writing) -> Iterator[Finding]:
     if writing.fields is None or getattr(writing.fields, "regulatory_as_of", None):
         return
     for mention in _statements(writing):
-        if not compiled(DATED).find(beside(writing, mention.sentence.passage)):
+        if not year_of(mention, writing):
             where = " here, or `regulatory_as_of` in the front matter" if has_field(writing, "regulatory_as_of") else ""
             what = f"This states a price or who pays, without a date{where}."
             yield finding("AUTH-010", mention, message=what, severity=Severity.ERROR)
             return
+
+
+def year_of(mention: Mention, writing: Writing) -> int:
+    """Return the year that a price is dated with: in its own passage, or as of the whole section; 0 for none."""
+    passage, section = mention.sentence.passage.text, beside(writing, mention.sentence.passage)
+    dated = re.findall(DATED, passage)
+    if not dated and (found := compiled(AS_OF).find(section)):
+        dated = re.findall(DATED, section[slice(*found)])
+    return max(map(int, dated), default=0)
 
 
 def price_statement(writing: Writing) -> Mention | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from site_builder.checks.texts.access import price_statement, video_statement
+from site_builder.checks.texts.access import price_statement, video_statement, year_of
 from site_builder.checks.texts.approval import regulatory_statement
 from site_builder.checks.texts.writing import Writing
 from site_builder.model.document import Statement, Subject
@@ -22,4 +22,4 @@ def _first(writing: Writing) -> Iterator[Statement]:
         (Subject.VIDEO, video_statement(writing)),
     ):
         if found is not None:
-            yield Statement(subject, found.place)
+            yield Statement(subject, found.place, year_of(found, writing) if subject is Subject.PRICES else 0)
