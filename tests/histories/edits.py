@@ -376,8 +376,8 @@ def edit_rules(project: Project, number: int) -> None:
     """Give the clinic a rule of its own, another one, or take it away."""
     word = one_of(number // 3, "sleep", "night", "rest")
     rule = (
-        "rules:\n  - {id: OWN-1, severity: warning, kind: text, scope: sentence, flag: f, message: m, hint: h, source: s,"
-        f" pattern: '{word}', flagged: '{word}', not_flagged: 'no'}}\n"
+        "rules:\n  - {id: OWN-1, severity: warning, kind: text, scope: sentence, flag: f, message: m, hint: h,"
+        f" source: s, pattern: '{word}', flagged: '{word}', not_flagged: 'no'}}\n"
     )
     file = project.root / "content" / "rules.yaml"
     if number % 3 == 2:
@@ -394,7 +394,9 @@ def edit_reading(project: Project, number: int) -> None:
 
 
 def another_day(project: Project, number: int) -> None:
-    days = "2026-11-20 2026-11-21 2026-11-25 2027-04-03 2027-04-04 2026-01-15 2027-05-02 2027-10-15 2026-04-02 2026-10-01".split()
+    days = (
+        "2026-11-20 2026-11-21 2026-11-25 2027-04-03 2027-04-04 2026-01-15 2027-05-02 2027-10-15 2026-04-02 2026-10-01"
+    ).split()
     project.wish = project.wish._replace(today=date.fromisoformat(days[number % len(days)]))
 
 
