@@ -101,7 +101,8 @@ def with_fields(data: bytes, values: Mapping[str, str], *, without: Iterable[str
             row = before[-1] + 1 if before else len(head) - 1
         elif found := re.search(rb"[ \t]+#.*$", head[row]):
             note = found[0]
-        head[row] = f"{name}: {value}".encode() + note
+        # Behind a bare value a note would be taken for a text that is cut short.
+        head[row] = f'{name}: "{value}"'.encode() + note if note else f"{name}: {value}".encode()
     return end.join([*lines[: opening + 1], *head, *lines[closing:]])
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from site_builder.checks.survey import Survey, in_document, place_of
 from site_builder.model.comparison import Comparison
@@ -83,11 +83,16 @@ def grows_old(subject: Subject, checked: date, ages: Ages) -> date:
     """Return the first day on which a statement that was checked on a day is too old."""
     match subject:
         case Subject.RULES:
-            return checked + timedelta(days=ages.regulatory_days + 1)
+            return _after(checked, ages.regulatory_days + 1)
         case Subject.PRICES:
-            return checked + timedelta(days=ages.price_days + 1)
+            return _after(checked, ages.price_days + 1)
         case Subject.VIDEO:
-            return VIDEO_RULE_ENDS + timedelta(days=1) if checked <= VIDEO_RULE_ENDS else date.max
+            return _after(VIDEO_RULE_ENDS, 1) if checked <= VIDEO_RULE_ENDS else date.max
+
+
+def _after(day: date, days: int) -> date:
+    """Return the day so many days later, or the last that there is."""
+    return date.fromordinal(min(day.toordinal() + days, date.max.toordinal()))
 
 
 def _message(subject: Subject, what: str, checked: date) -> str:

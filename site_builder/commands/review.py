@@ -30,6 +30,7 @@ def run(options: argparse.Namespace) -> int:
     """Write day, reviewer and signature into the front matter of FILE, and nothing else."""
     from site_builder.model.front_matter import ArticleFields, QuestionFields
     from site_builder.report import as_text
+    from site_builder.waivers import is_waived
 
     root = find_root(options.root)
     today = project.day_of(options.today)
@@ -45,8 +46,14 @@ def run(options: argparse.Namespace) -> int:
         return PROBLEMS
     if not isinstance(fields, (ArticleFields, QuestionFields)):
         raise UsageError(f"{path} is a {found.document.kind}; only articles and questions have a medical review")
+    waivers = {path: found.parsed.waivers}
+    broken = [each for each in found.parsed.problems if each.severity == "error" and not is_waived(each, waivers)]
+    if broken:
+        tell(sys.stderr, as_text(broken, 0))
+        tell(sys.stderr, "site-builder: nothing was signed, since the text has errors; mend them first\n")
+        return PROBLEMS
     _check_reviewer(options.by, clinic.clinic, fields)
-    file = root / path
+    file = (root / path).resolve()
     _replace(file, _signed(file.read_bytes(), path, fields, options.by, today, found.signature))
     tell(sys.stdout, f"{path}\n")
     tell(sys.stderr, f"Signed off by {options.by} on {today}. Any change to what the text says reopens the review.\n")

@@ -6,7 +6,6 @@ looks for all patterns at once, a hundred times faster than one after the other.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import re2
@@ -36,21 +35,20 @@ class Pattern:
 
 
 class PatternSet:
-    """Many patterns, looked for at once: which of them may match in a text."""
+    """Many patterns, looked for at once: which of them may match in a text.
+
+    RE2 finds what each pattern cannot do without, such as a word, and looks for all of these. To run the patterns
+    themselves as one takes an automaton that outgrows every cache.
+    """
 
     def __init__(self, texts: Sequence[str]) -> None:
         """Take patterns, each of which is one."""
-        self._set = re2.Set.SearchSet(_OPTIONS) if texts else None
-        if self._set is not None:
+        self._filter = re2.Filter() if texts else None
+        if self._filter is not None:
             for text in texts:
-                # What is bound to the start or the end of a sentence is so on each line of a text. "At most 60" costs
-                # sixty states of the automaton, and each of them again with those of other patterns.
-                self._set.Add(f"(?m){_AT_MOST.sub('*', text)}")
-            self._set.Compile()
+                self._filter.Add(text, _OPTIONS)
+            self._filter.Compile()
 
     def matching(self, text: str) -> list[int]:
-        """Return the numbers of the patterns that may match in `text`, or in a line of it, in order; no other does."""
-        return sorted(self._set.Match(text) or ()) if self._set is not None else []
-
-
-_AT_MOST = re.compile(r"\{0,\d+\}")
+        """Return the numbers of the patterns that may match in `text`, in order; no other does."""
+        return sorted(self._filter.Match(text.lower(), True) or ()) if self._filter is not None else []

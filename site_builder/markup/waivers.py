@@ -23,12 +23,18 @@ def _next_block(lines: list[str], row: int) -> tuple[int, int]:
     """Return the first and the last row of the block after the comment that begins in `row`."""
     while row < len(lines) and "-->" not in lines[row]:
         row += 1
+    if row < len(lines) and lines[row].partition("-->")[2].strip():
+        return row, _end(lines, row)  # The words stand behind the comment, on its line.
     row += 1
     # Several comments may stand above one block.
     while row < len(lines) and (not lines[row].strip() or lines[row].lstrip().startswith("<!--")):
         row += 1
-    first = row
+    return row, _end(lines, row)
+
+
+def _end(lines: list[str], row: int) -> int:
+    """Return the last row of the block that begins in `row`."""
     fence = lines[row].split()[0] if row < len(lines) and lines[row].startswith("///") else ""
     while row + 1 < len(lines) and (lines[row + 1].strip() if not fence else lines[row].rstrip() != fence):
         row += 1
-    return first, row
+    return row

@@ -32,7 +32,7 @@ def grows_old(reference: Reference, years: int) -> date | None:
     """Return the day from which a source is older than `years`, or None where it bears no year: a first of January."""
     if not reference.year or int(reference.year) + years >= MAXYEAR:
         return None
-    return date(int(reference.year) + years + 1, 1, 1)
+    return date(min(int(reference.year) + years + 1, date.max.year), 1, 1)
 
 
 def days_of_age(references: Iterable[Reference], years: int) -> list[date]:

@@ -73,7 +73,7 @@ def _review(due: date | None, standing: Standing, today: date) -> str:
     if due is None:
         return "none"
     if standing is not Standing.CURRENT:
-        return standing.value
+        return f"{standing.value}, overdue" if due < today else standing.value
     if due < today:
         return Standing.OVERDUE.value
     return "due soon" if due - REVIEW_NOTICE <= today else Standing.CURRENT.value

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from itertools import groupby
 from typing import NamedTuple
 
 from site_builder.language.passages import Passage
 from site_builder.language.patterns import Pattern, PatternSet
-from site_builder.language.sentences import Running, Sentence
+from site_builder.language.sentences import Running
 from site_builder.model.problem import Place
 from site_builder.model.rule import Kind, Rule, Rulebook, Scope
 from site_builder.rules.same import Same
@@ -35,40 +35,45 @@ class Finding(NamedTuple):
 def broken_rules(passages: Iterable[Passage], running: Running, book: Rulebook) -> Iterator[Finding]:
     """Yield a finding for each unit of a text, and each rule about words that it breaks."""
     rules = _compiled(Same(book.rules))
-    for sentence in _suspects(running, rules.of_sentences):
-        for number in rules.of_sentences.matching(sentence.text):
-            yield from _broken(sentence.text, sentence.place, *rules.sentences[number])
+    for number in rules.of_sentences.matching(running.text):
+        rule, on_lines = rules.sentences[number]
+        for sentence, _ in running.holding(on_lines):
+            yield from _broken(sentence.text, sentence.place, rule)
     for rule in rules.texts:
-        yield from _broken(running.text, running.place, *rule)
+        yield from _broken(running.text, running.place, rule)
     for passage in passages:
         for number in rules.of_passages.matching(passage.text):
-            yield from _broken(passage.text, passage.place, *rules.passages[number])
+            yield from _broken(passage.text, passage.place, rules.passages[number])
 
 
-def _suspects(running: Running, patterns: PatternSet) -> Iterator[Sentence]:
-    """Yield the sentences of each passage that holds a match: to look at all at once first is what makes it quick."""
-    if patterns.matching(running.text):
-        for _, group in groupby(running.sentences, lambda sentence: sentence.passage):
-            own = list(group)
-            # One below the other: a pattern may be bound to the start or the end of a sentence.
-            if patterns.matching("\n".join([sentence.text for sentence in own])):
-                yield from own
+class Ready(NamedTuple):
+    """A rule about words, ready to be run."""
+
+    rule: Rule
+    pattern: Pattern
+    unless: Pattern | None
 
 
-def _broken(
-    text: str, place: Callable[[int], Place], rule: Rule, pattern: Pattern, unless: Pattern | None
-) -> Iterator[Finding]:
+def _broken(text: str, place: Callable[[int], Place], ready: Ready) -> Iterator[Finding]:
     """Yield a finding if the unit `text` breaks the rule; `place` tells where a character of it stands."""
-    if (found := pattern.find(text)) and (unless is None or unless.find(text) is None):
-        yield Finding(rule.id, place(found[0]), _quoted(text, *found))
+    found = ready.pattern.find(text)
+    if found and (ready.unless is None or ready.unless.find(_STRESSED.sub(" ", text)) is None):
+        yield Finding(ready.rule.id, place(found[0]), _quoted(text, *found))
+
+
+_STRESSED = re.compile(r"\b(?:not (?:only|just|merely)|(?:no|without(?: a)?) (?:doubt|question))\b", re.IGNORECASE)
+"""Words that look like a no and mean a yes: they excuse nothing."""
 
 
 class _Compiled(NamedTuple):
-    """The rules about words, ready to be run: those that look at sentences, at passages, and at a whole text."""
+    """The rules about words, ready to be run: those that look at sentences, at passages, and at a whole text.
 
-    sentences: list[tuple[Rule, Pattern, Pattern | None]]
-    passages: list[tuple[Rule, Pattern, Pattern | None]]
-    texts: list[tuple[Rule, Pattern, Pattern | None]]
+    Those of sentences have one pattern more, for a text in which each sentence is a line.
+    """
+
+    sentences: list[tuple[Ready, Pattern]]
+    passages: list[Ready]
+    texts: list[Ready]
     of_sentences: PatternSet
     of_passages: PatternSet
 
@@ -76,12 +81,17 @@ class _Compiled(NamedTuple):
 @lru_cache(maxsize=4)
 def _compiled(rules: Same[tuple[Rule, ...]]) -> _Compiled:
     own = [rule for rule in rules.value if rule.kind is Kind.TEXT and rule.pattern]
-    made = [(rule, Pattern(rule.pattern), Pattern(rule.unless) if rule.unless else None) for rule in own]
-    sentences = [each for each in made if each[0].scope is Scope.SENTENCE]
-    passages = [each for each in made if each[0].scope is Scope.PARAGRAPH]
-    texts = [each for each in made if each[0].scope is Scope.PAGE]
-    patterns = [PatternSet([rule.pattern for rule, *_ in each]) for each in (sentences, passages)]
-    return _Compiled(sentences, passages, texts, *patterns)
+    made = [Ready(rule, Pattern(rule.pattern), Pattern(rule.unless) if rule.unless else None) for rule in own]
+    sentences = [(each, Pattern(f"(?m){each.rule.pattern}")) for each in made if each.rule.scope is Scope.SENTENCE]
+    passages = [each for each in made if each.rule.scope is Scope.PARAGRAPH]
+    texts = [each for each in made if each.rule.scope is Scope.PAGE]
+    return _Compiled(
+        sentences,
+        passages,
+        texts,
+        PatternSet([each.rule.pattern for each, _ in sentences]),
+        PatternSet([each.rule.pattern for each in passages]),
+    )
 
 
 def _quoted(text: str, start: int, end: int) -> str:

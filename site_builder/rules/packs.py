@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
+from site_builder.language.passages import passages
 from site_builder.language.patterns import Pattern
 from site_builder.model.problem import Place, Problem, problem
 from site_builder.model.rule import Kind, Rule, RulePack, Scope
@@ -75,12 +77,18 @@ def examples_fail(rule: Rule) -> Iterator[tuple[str, str]]:
 
 def fires(rule: Rule, text: str) -> bool:
     """Return whether `rule`, which has a pattern, is broken by `text`, taken for one unit."""
+    if rule.kind is Kind.TEXT:
+        # As the engine sees it: without marks, in plain signs.
+        text = "\n".join([passage.text for passage in passages(text, 1)])
     unless = Pattern(rule.unless).find(text) if rule.unless else None
     return Pattern(rule.pattern).find(text) is not None and unless is None
 
 
 def _faults(rule: Rule, taken: set[str], *, has_checks: bool) -> Iterator[tuple[str, str, str, str]]:
     """Yield field, rule id, message and hint of each fault of a rule."""
+    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*", rule.id):
+        message = f"“{rule.id}” cannot be the id of a rule."
+        yield "id", "rule-id", message, "Use letters, digits and single hyphens, as in OWN-1."
     if rule.id in taken:
         yield "id", "rule-repeated", f"There is a rule {rule.id} already.", "Give this one another id."
     if has_checks and not rule.pattern:

@@ -100,7 +100,7 @@ def _is_retracted(fields: dict[str, str]) -> bool:
     return bool(_RETRACTED_NOTE.search(notes) or _RETRACTED_TITLE.search(fields.get("title", "")))
 
 
-_RETRACTED_NOTE = re.compile(r"(?<!\bnot )(?<!\bnever )\bretracted\b", re.IGNORECASE)
+_RETRACTED_NOTE = re.compile(r"(?<!\bnot )(?<!\bnever )\bretract(?:ed\b|ion (?:in|of|notice)\b)", re.IGNORECASE)
 _RETRACTED_TITLE = re.compile(r"^\W*retracted\b|[(\[]retracted\b", re.IGNORECASE)
 
 

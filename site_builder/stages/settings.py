@@ -65,6 +65,10 @@ def _wrong(settings: Settings | None) -> Iterator[tuple[tuple[str, ...], str, st
             f"{settings.base_url!r} is not a web address.",
             "Write it as in https://clinic.example/path/",
         )
+    reading = settings.reading
+    if reading.warning > reading.error:
+        what = f"warning is {reading.warning} and error is {reading.error}, so that a warning would never come."
+        yield ("reading", "warning"), what, "Let warning be the lower of the two."
     for rule, severity in settings.severity.items():
         if severity not in SEVERITIES:
             yield ("severity", rule), f"{rule} is set to {severity!r}.", f"Use one of {', '.join(SEVERITIES)}."

@@ -121,7 +121,8 @@ def test_line_ends_notes_and_a_byte_order_mark_stay(clinic: Project) -> None:
     data = (clinic.root / DREAMS).read_bytes()
     assert data.startswith(b"\xef\xbb\xbf---\r\n")
     assert b"\n" not in data.replace(b"\r\n", b"")
-    assert b"reviewed_by: doctor  # our own\r\n" in data
+    assert b'reviewed_by: "doctor"  # our own\r\n' in data
+    assert not clinic.check().err.count("field-cut-short")
 
 
 def test_an_absolute_path_is_understood(clinic: Project) -> None:
@@ -186,3 +187,12 @@ def test_status_follows_a_review_through_its_year(clinic: Project) -> None:
         assert (told["review"], told["days"]) == (review, days), today
     clinic.edit(DREAMS, "It is deep.", "It is not.")
     assert status(clinic, "2026-11-20")[DREAMS]["review"] == "changed"
+
+
+def test_a_text_with_errors_is_not_signed(clinic: Project) -> None:
+    clinic.edit(DREAMS, "It is deep.", "Ketamine cures all.")
+    before = clinic.read(DREAMS)
+    refused = clinic.run("review", DREAMS, "--by", "doctor", "--today", "2026-11-20")
+    assert refused.code == 1
+    assert "FTC-001" in refused.err
+    assert clinic.read(DREAMS) == before

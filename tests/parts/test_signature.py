@@ -74,7 +74,9 @@ def test_an_answer_that_is_shown_counts() -> None:
 
 def test_of_the_comparison_the_cells_that_are_shown_count_with_its_note_and_caption() -> None:
     def table(onset: str = "fast", cost: str = "dear", **changes: Any) -> Any:
-        rows = {name: (replace(cell(), words=words), cell()) for name, words in (("onset", onset), ("cost", cost))}
+        rows: dict[str, Any] = {
+            name: (replace(cell(), words=words), cell()) for name, words in (("onset", onset), ("cost", cost))
+        }
         return replace(comparison(**rows), **changes)
 
     whole, part = of(blocks=(compare(),)), of(blocks=(compare(("onset",)),))
