@@ -89,8 +89,21 @@ def passages(body: str, first_line: int) -> Iterator[Passage]:
 
 def passages_of(source: Origin) -> Iterator[Passage]:
     """Yield the same of a Markdown text that stands elsewhere than on lines of its own."""
-    for role, level, pieces in _Blocks(source.text):
+    for role, level, pieces in _Blocks(_without_idle_notes(source.text)):
         yield from _passages(role, level, pieces, source)
+
+
+def _without_idle_notes(text: str) -> str:
+    """Return `text` with blanks for each mark of a footnote that names no source: it proves nothing."""
+    if "[^" not in text:
+        return text
+    idle = {found["name"] for found in _WHOLE_NOTE.finditer(text) if not _SOURCE.search(found["text"])}
+    return _NOTE_MARK.sub(lambda mark: " " * len(mark[0]) if mark["name"] in idle else mark[0], text)
+
+
+_WHOLE_NOTE = re.compile(r"^ {0,3}\[\^(?P<name>[^\]\n]+)\]:(?P<text>.*(?:\n(?:[ ]{4}.*|[ ]*$))*)", re.MULTILINE)
+_NOTE_MARK = re.compile(r"\[\^(?P<name>[^\]\n]+)\](?!:)")
+_SOURCE = re.compile(r"\[@|https?://|\bdoi\b|\]\(")
 
 
 def line_passage(value: str, place: Place, role: Role) -> Passage | None:
@@ -206,7 +219,8 @@ def _in_words(found: re.Match[str]) -> str:
         case "space":
             return " "
         case "escaped":
-            return found["escaped"]
+            # A bracket behind a backslash begins no citation, and must not look as if it did.
+            return "(" if found["escaped"] == "[" else found["escaped"]
         case "cited":
             return " ".join(found[0].split())
         case "entity":

@@ -115,7 +115,7 @@ def test_a_day_for_the_next_review_that_is_to_come_stays(clinic: Project) -> Non
 
 
 def test_line_ends_notes_and_a_byte_order_mark_stay(clinic: Project) -> None:
-    text = clinic.read(DREAMS).replace("reviewed_by: doctor", "reviewed_by: doctor  # our own")
+    text = clinic.read(DREAMS).replace("reviewed_by: doctor", 'reviewed_by: "doctor"  # our own')
     clinic.write(DREAMS, b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
     sign(clinic, DREAMS)
     data = (clinic.root / DREAMS).read_bytes()

@@ -195,3 +195,13 @@ def test_options_of_a_block_that_readers_see_are_words() -> None:
 
 def test_a_meaning_may_have_several_paragraphs() -> None:
     assert told("NNT\n:   One.\n\n    Two.") == [("paragraph", "NNT"), ("paragraph", "One."), ("paragraph", "Two.")]
+
+
+def test_a_footnote_counts_as_a_source_only_if_it_names_one() -> None:
+    assert told("It helps.[^1]\n\n[^1]: We made this up.")[0] == ("paragraph", "It helps.")
+    assert told("It helps.[^1]\n\n[^1]: As a trial\n    found [@lee2020].")[0] == ("paragraph", "It helps.[^1]")
+    assert told("It helps.[^1]\n\n[^1]: See https://a.example/.")[0] == ("paragraph", "It helps.[^1]")
+
+
+def test_a_citation_behind_a_backslash_is_none() -> None:
+    assert told("It helps \\[@lee2020].") == [("paragraph", "It helps (@lee2020].")]
