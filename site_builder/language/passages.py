@@ -94,11 +94,11 @@ def passages_of(source: Origin) -> Iterator[Passage]:
 
 
 def _without_idle_notes(text: str) -> str:
-    """Return `text` with blanks for each mark of a footnote that names no source: it proves nothing."""
+    """Return `text` without the mark of each footnote that names no source; what is unseen keeps its room."""
     if "[^" not in text:
         return text
     idle = {found["name"] for found in _WHOLE_NOTE.finditer(text) if not _SOURCE.search(found["text"])}
-    return _NOTE_MARK.sub(lambda mark: " " * len(mark[0]) if mark["name"] in idle else mark[0], text)
+    return _NOTE_MARK.sub(lambda mark: "\u200b" * len(mark[0]) if mark["name"] in idle else mark[0], text)
 
 
 _WHOLE_NOTE = re.compile(r"^ {0,3}\[\^(?P<name>[^\]\n]+)\]:(?P<text>.*(?:\n(?:[ ]{4}.*|[ ]*$))*)", re.MULTILINE)
@@ -220,7 +220,8 @@ def _in_words(found: re.Match[str]) -> str:
             return " "
         case "escaped":
             # A bracket behind a backslash begins no citation, and must not look as if it did.
-            return "(" if found["escaped"] == "[" else found["escaped"]
+            is_citation = found["escaped"] == "[" and found.string[found.end() : found.end() + 1] in ("@", "^")
+            return "(" if is_citation else found["escaped"]
         case "cited":
             return " ".join(found[0].split())
         case "entity":

@@ -32,7 +32,7 @@ def places(text: str, *words: str) -> list[tuple[int, int]]:
         ("One\n\n---\n\n* * *\n\nTwo", [("paragraph", "One"), ("paragraph", "Two")]),
         ("> One\n> two\n>\n> Three\n\nFour", [("quotation", "One two"), ("quotation", "Three"), ("paragraph", "Four")]),
         ("> - one\n> - two", [("quotation", "one"), ("quotation", "two")]),
-        ("Text[^1].\n\n[^1]: A note.", [("paragraph", "Text[^1]."), ("note", "A note.")]),
+        ("Text[^1].\n\n[^1]: A note.", [("paragraph", "Text."), ("note", "A note.")]),
         ("Term\n:   Its meaning", [("paragraph", "Term"), ("paragraph", "Its meaning")]),
         ("![A *cat*](a.jpg) and text", [("paragraph", "and text"), ("picture", "A cat")]),
         ("![A cat](a.jpg)", [("picture", "A cat")]),
@@ -204,4 +204,4 @@ def test_a_footnote_counts_as_a_source_only_if_it_names_one() -> None:
 
 
 def test_a_citation_behind_a_backslash_is_none() -> None:
-    assert told("It helps \\[@lee2020].") == [("paragraph", "It helps (@lee2020].")]
+    assert told("It helps \\[@lee2020].") == [("paragraph", "It helps (@lee2020.")]
