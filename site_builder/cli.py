@@ -87,12 +87,17 @@ def _parser(words: list[str]) -> argparse.ArgumentParser:
 
 
 def tell(stream: TextIO, text: str) -> None:
-    """Write `text`; where whoever read the stream has gone, that is no fault, and the null device takes the rest."""
+    """Write `text`; where whoever read the stream has gone, that is no fault. Raises OSError for any other reason.
+
+    The null device takes the rest: Python flushes the stream once more as it ends, and must not fail a second time.
+    """
     try:
         stream.write(text)
         stream.flush()
-    except BrokenPipeError:
+    except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        if not isinstance(error, BrokenPipeError):
+            raise
 
 
 def _say(what: object, code: int) -> int:
