@@ -44,11 +44,16 @@ class PatternSet:
     def __init__(self, texts: Sequence[str]) -> None:
         """Take patterns, each of which is one."""
         self._filter = re2.Filter() if texts else None
+        # What minds the case cannot be looked for in small letters, in which the words are.
+        self._always = [number for number, text in enumerate(texts) if "(?-i" in text or text.startswith("(?")]
         if self._filter is not None:
             for text in texts:
-                self._filter.Add(text, _OPTIONS)
+                # What is bound to the start or the end of a sentence is so on each line of a text.
+                self._filter.Add(f"(?m){text}", _OPTIONS)
             self._filter.Compile()
 
     def matching(self, text: str) -> list[int]:
-        """Return the numbers of the patterns that may match in `text`, in order; no other does."""
-        return sorted(self._filter.Match(text.lower(), True) or ()) if self._filter is not None else []
+        """Return the numbers of the patterns that may match in `text` or in a line of it, in order; no other does."""
+        if self._filter is None:
+            return []
+        return sorted({*(self._filter.Match(text.lower(), False) or ()), *self._always})
