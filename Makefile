@@ -45,6 +45,8 @@ lock:
 	    --extra build --output-file requirements.lock pyproject.toml
 	uv pip compile --quiet --universal --fork-strategy fewest --generate-hashes --no-header --no-emit-index-url --no-annotate --python-version 3.11 \
 	    --extra build --extra test --output-file requirements-test.lock pyproject.toml
+	uv pip compile --quiet --universal --fork-strategy fewest --generate-hashes --no-header --no-emit-index-url --no-annotate --python-version 3.11 \
+	    --extra build --extra test --extra tools --output-file requirements-tools.lock pyproject.toml
 
 clean:
 	rm -rf $(VENV) public .cache build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
