@@ -10,15 +10,12 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 class Element:
     """An element of a page."""
 
-    __slots__ = ("_node",)
+    __slots__ = ("_node", "name")
 
     def __init__(self, node: LexborNode) -> None:
         self._node = node
-
-    @property
-    def name(self) -> str:
+        self.name = node.tag or ""
         """The element's name, in lower case."""
-        return self._node.tag or ""
 
     @property
     def text(self) -> str:
@@ -52,6 +49,11 @@ class Element:
         """Return the first of them, or None."""
         node = self._node.css_first(selector)
         return Element(node) if node is not None else None
+
+    def remove(self, selector: str) -> None:
+        """Take each element below this one that the CSS selector matches out of the page."""
+        for node in self._node.css(selector):
+            node.decompose()
 
     @property
     def above(self) -> Iterator[Element]:

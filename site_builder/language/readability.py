@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from site_builder.language.syllables import syllables
+from site_builder.language.syllables import spanish_syllables, syllables
 
 EASY_SYLLABLES = 2
 """Syllables that a word counts at most, once its readers know it: from three on a word is hard (Gunning 1952)."""
@@ -31,14 +31,39 @@ class Measure(NamedTuple):
         grade = 0.39 * self.words / max(self.sentences, 1) + 11.8 * self.syllables / self.words - 15.59
         return max(round(grade, 1), 0.0)
 
+    def grade_in(self, language: str) -> float:
+        """Return the same for a text in a language of READABLE; 0 for any other.
 
-def measure(sentence: str, easy: tuple[str, ...] = ()) -> Measure:
+        Source for Spanish: Fernández Huerta 1959, with the grades that Flesch 1949 gives to the bands of this scale.
+        """
+        if language == "en" or not self.words:
+            return self.grade
+        if language != "es":
+            return 0.0
+        ease = 206.84 - 60 * self.syllables / self.words - 1.02 * self.words / max(self.sentences, 1)
+        (ease_above, grade_above), *rest = _GRADES_OF_EASE
+        for ease_below, grade_below in rest:
+            if ease >= ease_below:
+                share = (min(ease, ease_above) - ease_below) / (ease_above - ease_below)
+                return round(grade_below + share * (grade_above - grade_below), 1)
+            ease_above, grade_above = ease_below, grade_below
+        return grade_above
+
+
+READABLE = ("en", "es")
+"""The languages for which there is a formula here."""
+
+_GRADES_OF_EASE = ((105.0, 4.0), (95.0, 5.0), (85.0, 6.0), (75.0, 7.0), (65.0, 8.5), (55.0, 11.0), (40.0, 14.5), (0.0, 18.0))
+"""The middle of each band of ease, and its grade: 90 to 100 is grade 5, 60 to 70 grades 8 and 9."""
+
+
+def measure(sentence: str, easy: tuple[str, ...] = (), language: str = "en") -> Measure:
     """Return what one sentence counts; `easy` are words, in any form, that every reader of this site has met.
 
     Left out are marks of sources, addresses and signs; a number is one word of one syllable. A word with a hyphen is
     one word. An easy word, and a name (a capital letter inside of the sentence), has `EASY_SYLLABLES` at most.
     """
-    known = _counts(easy)
+    known = _counts(easy, language)
     first, *others = sentence.split() or [""]
     # The first word may have its capital letter from its place.
     counts = [known[first.lower()], *[known[word] for word in others]]
@@ -86,34 +111,35 @@ def forms(word: str) -> set[str]:
 class _Counts(dict[str, int]):
     """The syllables of each word as it stands between spaces, for readers who know the words `easy`; 0 for no word."""
 
-    def __init__(self, easy: tuple[str, ...]) -> None:
+    def __init__(self, easy: tuple[str, ...], language: str) -> None:
         super().__init__()
         self._easy = _easy_forms(easy)
+        self._syllables = spanish_syllables if language == "es" else syllables
 
     def __missing__(self, written: str) -> int:
         self[written] = count = self._count(_bare(written), is_name=written.lstrip("\"'([")[:1].isupper())
         return count
 
     def _count(self, word: str, *, is_name: bool) -> int:
+        spoken = self._spoken
         if is_name or word in self._easy:
-            return min(_spoken(word), EASY_SYLLABLES)
+            return min(spoken(word), EASY_SYLLABLES)
         parts = _PARTS.findall(word)
-        return sum([min(_spoken(part), EASY_SYLLABLES) if part in self._easy else _spoken(part) for part in parts])
+        return sum([min(spoken(part), EASY_SYLLABLES) if part in self._easy else spoken(part) for part in parts])
+
+    def _spoken(self, word: str) -> int:
+        """Return the syllables of a word with no signs around it: 1 for a number, 0 for nothing."""
+        return sum([1 if part[0].isdigit() else self._syllables(part) for part in _PARTS.findall(word)])
 
 
 @lru_cache(maxsize=4)
-def _counts(easy: tuple[str, ...]) -> _Counts:
-    return _Counts(easy)
+def _counts(easy: tuple[str, ...], language: str = "en") -> _Counts:
+    return _Counts(easy, language)
 
 
 @lru_cache(maxsize=4)
 def _easy_forms(easy: tuple[str, ...]) -> frozenset[str]:
     return frozenset(form for words in easy for word in words.split() for form in forms(word))
-
-
-def _spoken(word: str) -> int:
-    """Return the syllables of a word with no signs around it: 1 for a number, 0 for nothing."""
-    return sum([1 if part[0].isdigit() else syllables(part) for part in _PARTS.findall(word)])
 
 
 _PARTS = re.compile(r"[^\W\d_]+|\d[\d.,]*")

@@ -70,16 +70,17 @@ _BOUNDARY = re.compile(
     r"""
     (?P<mark>[.!?]+|\.\.\.) ["')\]]*
     (?: \s* (?:\[@[^\]]*\]|\[\^[^\]]+\]) [.,]? )*
-    (?: (?=\s+["'(\[]*[A-Z0-9]) | (?=\s*$) | (?<=[a-z][.!?])(?=[A-Z][a-z]) )
+    (?: (?=\s+["'(\[¿¡]*[A-Z0-9À-Þ]) | (?=\s*$) | (?<=[a-zß-ÿ][.!?])(?=[¿¡]?[A-ZÀ-Þ][a-zß-ÿ]) )
     """,
     re.VERBOSE,
 )
 
 _ABBREVIATIONS = frozenset(
     "al approx assn ave blvd ca cf co corp dept dr e.g eds est fig figs gov i.e inc jr lt ltd mr mrs ms mt"
-    " pp prof rev rs sr st suppl u.k u.s u.s.a vs".split()
+    " pp prof rev rs sr st suppl u.k u.s u.s.a vs"
+    " aprox dra ee ej núm pág sra srta ud uds uu".split()
 )
-"""Words after which a full stop does not end a sentence."""
+"""Words after which a full stop does not end a sentence, in English and in Spanish."""
 
 _BEFORE_NUMBERS = frozenset(["no", "nos", "sec", "vol"])
 """Those that are other words too, unless a number follows."""

@@ -41,8 +41,9 @@ def broken_rules(passages: Iterable[Passage], running: Running, book: Rulebook) 
             yield from _broken(sentence.text, sentence.place, rule)
     for rule in rules.texts:
         yield from _broken(running.text, running.place, rule)
-    for passage in passages:
-        for number in rules.of_passages.matching(passage.text):
+    passages = tuple(passages)
+    for number in rules.of_passages.matching("\n".join([passage.text for passage in passages])):
+        for passage in passages:
             yield from _broken(passage.text, passage.place, rules.passages[number])
 
 
@@ -61,8 +62,14 @@ def _broken(text: str, place: Callable[[int], Place], ready: Ready) -> Iterator[
         yield Finding(ready.rule.id, place(found[0]), _quoted(text, *found))
 
 
-_STRESSED = re.compile(r"\b(?:not (?:only|just|merely)|(?:no|without(?: a)?) (?:doubt|question))\b", re.IGNORECASE)
-"""Words that look like a no and mean a yes: they excuse nothing."""
+_STRESSED = re.compile(
+    r"""
+    \b(?:not\ (?:only|just|merely)|(?:no|without(?:\ a)?)\ (?:doubt|question)
+    | no\ (?:s[oó]lo|solamente|[uú]nicamente|(?:hay|cabe)(?:\ la\ menor)?\ duda)|sin\ (?:lugar\ a\ |ninguna\ )?dudas?)\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Words that look like a no and mean a yes, in English and in Spanish: they excuse nothing."""
 
 
 class _Compiled(NamedTuple):

@@ -142,6 +142,8 @@ def _family(title: str, rules: Iterable[Rule], checked: Collection[str]) -> Iter
         way = {"own": f"reported as {', '.join(f'`{each}`' for each in rule.covered_by)}"}.get(_way(rule, checked))
         yield f"**{rule.id}** · {rule.severity}{f' · {way}' if way else ''}  \n"
         yield f"Flags: {_words(rule.flag)}  \n"
+        if len(rule.languages) > 1:
+            yield f"Languages: {', '.join(rule.languages)}  \n"
         yield f"Why: {_words(rule.message)}  \n"
         yield f"Mend it: {_words(rule.hint)}  \n"
         yield f"Source: {_words(rule.source)}\n\n"

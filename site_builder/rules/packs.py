@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -26,6 +26,7 @@ FAMILIES = {
     "authority": "Authority, dates and references",
     "accessibility": "Accessibility (WCAG 2.1 AA)",
     "plain_language": "Plain language",
+    "spanish": "The same in Spanish texts",
 }
 """The packs that ship, in reading order, each with its title."""
 
@@ -46,15 +47,15 @@ def family_of(name: str) -> tuple[Rule, ...]:
 
 
 def read_pack(
-    path: str, data: bytes, others: Iterable[Rule], *, has_checks: bool = False
+    path: str, data: bytes, others: Collection[str], *, has_checks: bool = False
 ) -> tuple[tuple[Rule, ...], list[Problem]]:
-    """Return the rules of the file at `path` that can be used beside `others`, and what is wrong with the rest.
+    """Return the rules of the file at `path` that can be used beside those of the ids `others`, and what is wrong.
 
     Only where the builder itself has checks of the same names may a rule do without a pattern.
     """
     pack, places, problems = read_data(path, data, RulePack)
     at = dict(places)
-    taken = {rule.id for rule in others}
+    taken = {each.lower() for each in others}
     rules = []
     for index, rule in enumerate(pack.rules if pack else ()):
         faults = list(_faults(rule, taken, has_checks=has_checks))
@@ -63,7 +64,7 @@ def read_pack(
             problems.append(problem(*told, file=path, place=place))
         if not faults:
             rules.append(rule)
-        taken.add(rule.id)
+        taken.add(rule.id.lower())
     return tuple(rules), problems
 
 
@@ -89,7 +90,7 @@ def _faults(rule: Rule, taken: set[str], *, has_checks: bool) -> Iterator[tuple[
     if not re.fullmatch(r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*", rule.id):
         message = f"“{rule.id}” cannot be the id of a rule."
         yield "id", "rule-id", message, "Use letters, digits and single hyphens, as in OWN-1."
-    if rule.id in taken:
+    if rule.id.lower() in taken:
         yield "id", "rule-repeated", f"There is a rule {rule.id} already.", "Give this one another id."
     if has_checks and not rule.pattern:
         return

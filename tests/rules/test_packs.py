@@ -141,7 +141,7 @@ def test_a_fault_of_a_pack_stands_where_it_was_made(old: str, new: str, said: li
 
 
 def test_a_rule_that_is_there_already_is_refused() -> None:
-    _, problems = read_pack("content/rules.yaml", OWN.replace("OWN-1", "FDA-001").encode(), RULES)
+    _, problems = read_pack("content/rules.yaml", OWN.replace("OWN-1", "FDA-001").encode(), ids())
     assert [problem.rule for problem in problems] == ["rule-repeated"]
 
 

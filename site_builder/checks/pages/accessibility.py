@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from site_builder.checks.pages.page import Flaw, Page
+from site_builder.checks.pages.page import Flaw, Page, is_main
 from site_builder.dom import Element
 
 STATEMENT = "content/accessibility.md"
@@ -15,7 +15,7 @@ _LEVELS = {f"h{level}": level for level in range(1, 7)}
 
 def headings_are_in_order(page: Page) -> Iterator[Flaw]:
     """Yield A11Y-005 where a page has not one heading of the first level, or one that leaves out a level."""
-    headings = page.root.all(", ".join(_LEVELS))
+    headings = page.all(*_LEVELS)
     firsts = [heading for heading in headings if heading.name == "h1"]
     if not firsts:
         yield Flaw("A11Y-005", message="The page has no h1.", hint="Draw its title as one.")
@@ -36,7 +36,7 @@ _NEEDS_NO_LABEL = frozenset({"hidden", "submit", "reset", "button", "image"})
 def controls_have_labels(page: Page) -> Iterator[Flaw]:
     """Yield A11Y-007 for each field of a form that has no label in words."""
     controls = page.all("input", "select", "textarea")
-    labelled = {label.get("for") for label in page.root.all("label[for]")} if controls else set()
+    labelled = {label.get("for") for label in page.all("label") if label.has("for")}
     for control in controls:
         is_named = (
             control.get("id") in labelled
@@ -51,7 +51,7 @@ def controls_have_labels(page: Page) -> Iterator[Flaw]:
 
 def keyboard_reaches_the_text(page: Page) -> Iterator[Flaw]:
     """Yield A11Y-008 where a page has no main landmark, or does not begin with a link to its text."""
-    mains = page.root.all("main, [role=main]")
+    mains = [each for each in page.noted if is_main(each)]
     if len(mains) != 1:
         message = f"The page has {len(mains)} main landmarks." if mains else "The page has no main landmark."
         yield Flaw("A11Y-008", message=message, hint="Put what only this page says into one <main>.", within="<body")
@@ -126,8 +126,9 @@ def crisis_numbers_are_text(page: Page) -> Iterator[Flaw]:
 
 def _is_called(number: str, page: Page) -> bool:
     """Return whether a link that is seen calls `number` and says so in its words; "" needs none."""
-    links = page.root.all(f'a[href="tel:{number.replace(" ", "")}"]')
-    return not number or any(number in link.text and not _is_unseen(link) for link in links)
+    address = f"tel:{number.replace(' ', '')}"
+    calls = [link for link in page.all("a") if link.get("href") == address]
+    return not number or any(number in link.text and not _is_unseen(link) for link in calls)
 
 
 def _is_unseen(element: Element) -> bool:

@@ -19,14 +19,18 @@ _TYPES = frozenset({"MedicalWebPage", "Article", "MedicalScholarlyArticle"})
 def review_is_shown(page: Page) -> Iterator[Flaw]:
     """Yield AUTH-003 where an article does not show the day of its last review."""
     view = page.view
-    if isinstance(view, ArticleView) and view.review and view.review.reviewed.isoformat() not in _days(page):
+    if isinstance(view, ArticleView) and view.review and view.review.reviewed.isoformat() not in page.days:
         yield Flaw("AUTH-003", message=f"The page does not show the day of its review, {view.review.reviewed}.")
 
 
 def structured_data_agree(page: Page) -> Iterator[Flaw]:
-    """Yield AUTH-006 where an article's structured data are missing, or say other than what its readers see."""
-    if isinstance(page.view, ArticleView):
-        for message in _disagreements(page, page.view):
+    """Yield AUTH-006 where an article's structured data are missing, or say other than what its readers see.
+
+    One that is not to be found, or was not translated, need not have any.
+    """
+    view = page.view
+    if isinstance(view, ArticleView) and view.head.indexed and not view.head.language:
+        for message in _disagreements(page, view):
             yield Flaw("AUTH-006", message=message)
 
 
@@ -42,9 +46,8 @@ def _disagreements(page: Page, view: ArticleView) -> Iterator[str]:
         yield f"The structured data do not give {', '.join(missing)}."
     if not holds and any(data.get(name) for name in reviewed):
         yield "The structured data give a review, and the page says that there is none of this text."
-    days = _days(page)
-    for name in ("lastReviewed", "dateModified"):
-        if data.get(name, "") not in ("", *days):
+    for name in ("lastReviewed", "datePublished", "dateModified"):
+        if data.get(name, "") not in ("", *page.days):
             yield f"The structured data give {data[name]} as {name}, which the page does not show."
     shown = _SCRIPT.sub("", page.html)
     for name in ("author", "reviewedBy"):
@@ -59,7 +62,9 @@ _SCRIPT = re.compile(r"<script\b.*?</script>", re.DOTALL)
 
 def _structured_data(page: Page) -> dict[str, Any] | None:
     """Return the structured data about the page itself, None where there are none."""
-    for script in page.root.all('script[type="application/ld+json"]'):
+    for script in page.all("script"):
+        if script.get("type").lower() != "application/ld+json":
+            continue
         try:
             data = msgspec.json.decode(script.text)
         except msgspec.DecodeError:
@@ -67,7 +72,3 @@ def _structured_data(page: Page) -> dict[str, Any] | None:
         if isinstance(data, dict) and data.get("@type") in _TYPES:
             return data
     return None
-
-
-def _days(page: Page) -> set[str]:
-    return {each.get("datetime") for each in page.main.all("time[datetime]")}

@@ -24,6 +24,12 @@ class Flaw(NamedTuple):
     in_source: bool = False
 
 
+_NOTED = (
+    "h1, h2, h3, h4, h5, h6, main, [role=main], table, time, label, input, select, textarea, a[href^='tel:'], script,"
+    " style, [style], link, meta, img, image, source, track, video, audio, iframe, frame, object, embed, marquee, blink"
+)
+
+
 class Page:
     """A page as it was drawn, the view that it shows, and the content file that it comes from."""
 
@@ -40,12 +46,21 @@ class Page:
     @cached_property
     def main(self) -> Element:
         """The part of the page that no other has: all of it, where it has no main landmark."""
-        return self.root.first("main, [role=main]") or self.root
+        return next((each for each in self.noted if is_main(each)), self.root)
+
+    @cached_property
+    def noted(self) -> list[Element]:
+        """The elements that checks look at, in order: all at once, since each search walks through the whole page."""
+        return self.root.all(f":is({_NOTED})")
 
     def all(self, *names: str) -> list[Element]:
-        """Return each element of the page that has one of these names; most pages have none, which is seen at once."""
-        there = [name for name in names if f"<{name}" in self.html or f"<{name.upper()}" in self.html]
-        return self.root.all(", ".join(there)) if there else []
+        """Return each of them that has one of these names."""
+        return [element for element in self.noted if element.name in names]
+
+    @cached_property
+    def days(self) -> frozenset[str]:
+        """The days that it shows as its own."""
+        return frozenset([each.get("datetime") for each in self.main.all("time[datetime]")])
 
     @property
     def frame(self) -> Frame | None:
@@ -57,3 +72,8 @@ class Page:
         """The page's address on the host, or the file it comes from where it has none."""
         head = getattr(self.view, "head", None)
         return head.url if head is not None else self.source
+
+
+def is_main(element: Element) -> bool:
+    """Return whether an element is a main landmark."""
+    return element.name == "main" or element.get("role") == "main"

@@ -11,11 +11,7 @@ from site_builder.dom import Element, parse
 PRIVACY = "privacy"
 """The name of the standing page that says what happens with readers' data."""
 
-_LOADING = (
-    "script[src], link[href], img, source, track, video, audio, iframe, frame, object, embed, input[src], image,"
-    " meta[http-equiv]"
-)
-_STYLED = "style, [style]"
+_LOADING = frozenset("script img source track video audio iframe frame object embed input image".split())
 _ADDRESSES = ("src", "data", "poster", "href", "xlink:href")
 _LOADED_BY_LINK = frozenset(
     "stylesheet icon apple-touch-icon mask-icon manifest preload prefetch preconnect dns-prefetch modulepreload".split()
@@ -30,8 +26,7 @@ _REFRESH = re.compile(r"""url\s*=\s*["']?([^"']+)""", re.IGNORECASE)
 def nothing_is_asked_of_others(page: Page) -> Iterator[Flaw]:
     """Yield PRIV-002 for each element that makes the browser ask another host for something as the page loads."""
     own = page.frame.origin if page.frame else ""
-    is_styled = "url(" in page.html or "@import" in page.html
-    for element in page.root.all(f"{_LOADING}, {_STYLED}" if is_styled else _LOADING):
+    for element in page.noted:
         other = next((each for each in _requests(element) if _leaves(each, own)), "")
         if other:
             yield Flaw("PRIV-002", element.tag, f"This asks {_host(other)} for something as the page loads.")
@@ -50,9 +45,7 @@ def _requests(element: Element) -> Iterator[str]:
         case "link":
             if _LOADED_BY_LINK & set(element.get("rel").lower().split()):
                 yield element.get("href")
-        case "a" | "area":
-            return
-        case _:
+        case name if name in _LOADING:
             yield from (address for name in _ADDRESSES if (address := element.get(name)))
             yield from (part.split()[0] for part in element.get("srcset").split(",") if part.strip())
 
@@ -88,11 +81,16 @@ def notice_is_linked(page: Page) -> Iterator[Flaw]:
         yield Flaw("PRIV-008", message="There is no link to the page “privacy”.", within="<body")
 
 
-_STORING = re.compile(r"\bdocument\s*\.\s*cookie\b|\b(?:localStorage|sessionStorage|indexedDB|cookieStore)\b")
+_STORING = re.compile(
+    r"\bdocument\s*\.\s*cookie\b|\b(?:localStorage(?!\.getItem\()|sessionStorage|indexedDB|cookieStore)\b"
+)
 
 
 def nothing_is_stored(page: Page) -> Iterator[Flaw]:
-    """Yield PRIV-012 for each script within the page that keeps something in the reader's browser."""
-    for script in page.root.all("script:not([src])") if _STORING.search(page.html) else ():
-        if found := _STORING.search(script.text):
+    """Yield PRIV-012 for each script within the page that keeps something in the reader's browser.
+
+    To read what the reader has chosen, as the colour scheme, keeps nothing.
+    """
+    for script in page.all("script"):
+        if not script.has("src") and (found := _STORING.search(script.text)):
             yield Flaw("PRIV-012", script.tag, f"A script uses {found[0]}.")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from site_builder.checks.texts.subjects import entitled, listed, unsaid
-from site_builder.checks.texts.writing import Writing, finding
+from site_builder.checks.texts.writing import Mention, Writing, compiled, finding
 from site_builder.rules.engine import Finding
 
 SUICIDE = (
@@ -24,6 +24,8 @@ CRISIS = (
     r"|\bcrisis (line|help|hotline|support|services?|text|lifeline|care|team|resources)|\bfeel(ing)? unsafe\b"
 )
 """More words, on a crisis of one's own."""
+
+_NO_CRISIS = r"(\b(not|never|no longer|nobody|no one)|n't)( \w+){0,2} in (a )?crisis\b"
 
 _TEXTED = r"text(ing|s)?( messages?)?\b *([.,;:)/\n]|$|\b(or|and|at|any|anytime|24|day|for|us|line)\b)"
 _BY = r"(by |via |or |and |, ?|/ ?)"
@@ -45,6 +47,19 @@ HELP = (
 )
 """What must be said, and how it is known."""
 
+SPANISH_SUICIDE = (
+    r"suicid|\b(hacerse|hacerte|hacerme) daño\b|\blastimarse\b|\b(quitarse|quitarte|quitarme) la vida\b|\bquier[eo] morir"
+    r"|\ben (una )?crisis\b|\bcrisis (emocional|de salud mental)\b"
+)
+"""The same words in Spanish, on suicide and on a crisis of one's own."""
+
+SPANISH_HELP = (
+    ("988 by call", r"\b(llam|marqu|marc|telefone)\w*[^\n]*\b988\b"),
+    ("988 by text", r"\b(text|mensaje|escrib)\w*[^\n]*\b988\b|\b988\b[^\n]*\b(text|mensaje|escrib)"),
+    ("911 for danger now", r"\b9-?1-?1\b"),
+)
+"""What must be said, and how it is known in Spanish."""
+
 OF_SUICIDE = 3
 """Mentions of suicide, from which on a text is on suicide, whatever its title says."""
 
@@ -63,13 +78,20 @@ HOPE = (
 
 def help_is_given(writing: Writing) -> Iterator[Finding]:
     """Yield SAFE-006 where a text speaks of suicide and does not say in its own words whom to call."""
-    mention = writing.first(SUICIDE + CRISIS)
+    words, numbers = (SPANISH_SUICIDE, SPANISH_HELP) if writing.spoken == "es" else (SUICIDE + CRISIS, HELP)
+    mention = next((each for each in writing.all(words) if not _is_denied(each)), None)
     if mention is None:
         return
-    missing = unsaid(writing.text, HELP)
+    missing = unsaid(writing.text, numbers)
     if missing:
         what = f"The text speaks of this and does not give {listed(missing, 'or')}."
         yield finding("SAFE-006", mention, message=what)
+
+
+def _is_denied(mention: Mention) -> bool:
+    """Return whether a sentence only says that there is no crisis, as in “most who call are not in crisis”."""
+    text = mention.sentence.text
+    return compiled(_NO_CRISIS).find(text) is not None and compiled(SUICIDE).find(text) is None
 
 
 def hope_is_given(writing: Writing) -> Iterator[Finding]:

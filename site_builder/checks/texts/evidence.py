@@ -87,7 +87,8 @@ SPEED = (
 _NOT_THE_EFFECT = (
     r"\b(side[- ]effects?|wear(s|ing)? off|worn off|dissociat\w+|detached|blood pressure|sedat\w+|drows\w+|nause\w+"
     r"|monitor\w*|breakdown|breaks?|driv\w+|metabol\w+|heart|bladder|fast(ing)? (for|before)|eat|call|calls|book\w*"
-    r"|schedul\w+|appointment|reply|contact|emergency|reach out|tell (us|them)|911|988|quickly as)\b"
+    r"|schedul\w+|appointment|repl(y|ies|ied)|answer(s|ed)?|messages?|e-?mails?|phone|staff|contact|emergency|reach out"
+    r"|tell (us|them)|911|988|quickly as|dizz\w+|headaches?|sensations?|respond to (you|your|calls?|questions))\b"
 )
 
 _SLOW_OTHERS = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby
@@ -9,9 +10,10 @@ from operator import attrgetter
 from textwrap import shorten
 from typing import NamedTuple
 
+from site_builder.checks.texts.subjects import title
 from site_builder.checks.texts.writing import Writing, compiled
 from site_builder.language.passages import Passage, Role
-from site_builder.language.readability import Measure, hard_words, measure, total
+from site_builder.language.readability import Measure, hard_words, is_easy, measure, total
 from site_builder.language.sentences import Sentence
 from site_builder.model.document import ReadingFigures
 from site_builder.rules.engine import Finding
@@ -38,7 +40,7 @@ CONSULTATION = r"(?m)^ *///+ *consultation\b|\]\([^)\s]*consultation"
 def reading_figures(writing: Writing) -> ReadingFigures:
     """Return how much there is to read in a text, and how hard it is."""
     whole = total([paragraph.measure for paragraph in _paragraphs(writing)])
-    grade = whole.grade if whole.words >= FEWEST_WORDS else 0
+    grade = whole.grade_in(writing.spoken) if whole.words >= FEWEST_WORDS else 0
     return ReadingFigures(whole.words, whole.sentences, round(grade * 10))
 
 
@@ -87,7 +89,7 @@ def _paragraphs(writing: Writing) -> tuple[_Paragraph, ...]:
     found = []
     for passage, sentences in groupby(writing.sentences, attrgetter("passage")):
         if passage.role in RUNNING:
-            measured = [(sentence, measure(sentence.text, easy)) for sentence in sentences]
+            measured = [(sentence, measure(sentence.text, easy, writing.spoken)) for sentence in sentences]
             found.append(_Paragraph(passage, measured, total([counted for _, counted in measured])))
     return tuple(found)
 
@@ -95,32 +97,50 @@ def _paragraphs(writing: Writing) -> tuple[_Paragraph, ...]:
 def _grade_of_text(paragraphs: tuple[_Paragraph, ...], writing: Writing) -> Iterator[Finding]:
     limits = writing.reading
     whole = total([paragraph.measure for paragraph in paragraphs])
-    if whole.words < FEWEST_WORDS or whole.grade <= limits.warning:
+    grade = whole.grade_in(writing.spoken)
+    if whole.words < FEWEST_WORDS or grade <= limits.warning:
         return
     measured = [pair for paragraph in paragraphs for pair in paragraph.sentences]
-    hardest = sorted(measured, key=lambda pair: -pair[1].grade * pair[1].words)[:3]
+    hardest = sorted(measured, key=lambda pair: -pair[1].grade_in(writing.spoken) * pair[1].words)[:3]
     lines = sorted({sentence.place().line for sentence, _ in hardest})
     said = (
-        f"The text is written for school grade {whole.grade}; the target is grade {limits.target}. "
+        f"The text is written for school grade {grade}; the target is grade {limits.target}. "
         f"Its hardest sentences begin in {_listed(lines)}."
     )
-    severity = "error" if whole.grade > limits.error else "warning"
+    severity = "error" if grade > limits.error else "warning"
     yield Finding("READ-001", paragraphs[0].passage.place(0), message=said, severity=severity)
 
 
 def _grade_of_paragraph(paragraph: _Paragraph, writing: Writing) -> Iterator[Finding]:
     limits = writing.reading
-    grade = paragraph.measure.grade
+    grade = paragraph.measure.grade_in(writing.spoken)
     if grade <= limits.warning:
         return
     said = f"This paragraph is written for school grade {grade}; the target is grade {limits.target}."
     longest, measured = max(paragraph.sentences, key=lambda pair: pair[1].words)
     hint = f"Split its longest sentence ({measured.words} words, line {longest.place().line})."
-    if words := hard_words(paragraph.passage.text, limits.easy_words)[:3]:
+    if words := _replaceable(paragraph.passage.text, writing)[:3]:
         hint += f" Look for plainer words than {', '.join([f'“{word}”' for word in words])}."
     severity = "warning" if grade > limits.error else "info"
     start = _beginning(paragraph.passage.text, 60)
     yield Finding("READ-001", paragraph.passage.place(0), start, said, hint, severity)
+
+
+MEDICINE = (
+    r"^(\w*(ketamine|oxetine|pram|traline|faxine|azepam|azolam|zodone|triptyline|trigine|apine|idone|piprazole|spirone"
+    r"|methadone|cybin)|bupropion|lithium|naltrexone)$"
+)
+"""A word that is the name of a medicine: by the stems that these names share, or whole."""
+
+
+def _replaceable(text: str, writing: Writing) -> list[str]:
+    """Return the hard words of `text` for which a plainer one may be found, the hardest first.
+
+    The words of the title are what the text is about, and a medicine has no other name.
+    """
+    kept = tuple(re.findall(r"\w+", title(writing)))
+    hard = hard_words(text, writing.reading.easy_words)
+    return [word for word in hard if not (is_easy(word, kept) or compiled(MEDICINE).find(word))]
 
 
 def _too_long(paragraph: _Paragraph, writing: Writing) -> Iterator[Finding]:

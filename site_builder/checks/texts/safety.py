@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from site_builder.checks.texts.subjects import (
     EITHER,
-    TREATMENT,
+    TREATMENTS,
     entitled,
     headed,
     is_question,
@@ -23,43 +23,71 @@ _WORKS = (
     r"\bwork(s|ed|ing)?( (well|fast\w*|quick\w*|sooner|rapidly|immediately|right|within|in|for|when|where|even|better"
     r"|best|wonders|to (treat|relieve|lift|ease|reduce|heal))\b|[.!])"
 )
-_GOOD = (
-    r"(\b(efficac(y|ious)|antidepressant (effects?|action|response)|boost\w*|robust|dramatic(ally)?"
-    r"|reliev(e|es|ed|ing)|relief|alleviat(e|es|ed|ing|ion)|eas(e|es|ed|ing)|lift(s|ed|ing)?"
-    r"|improv(e|es|ed|ing|ement|ements)|help(s|ed|ful|ing)?|heal(s|ed|ing)?|treat(s|ed|ing)?|effective(ly|ness)?"
-    r"|respon(d|ds|ded|se|ses)|remission|benefit(s|ed)?|beneficial|promis(e|ing)|breakthrough|revolution\w*"
-    r"|transform\w*|restor(e|es|ed|ing)|rewir\w+|regrow\w*|success\w*|reduc(e|es|ed|ing|tion|tions)"
-    r"|decreas(e|es|ed|ing)|better|recover|hope|hopeful|powerful|gold standard|rapid(ly)?|fast-acting|quick(ly)?"
-    r"|life-?(saving|changing)|game-?chang\w+|lasting|saved?|repairs?)\b"
-    rf"|{_WORKS})"
-)
-_BENEFIT = rf"{TREATMENT}[^.!?\n]*{_GOOD}|{_GOOD}[^.!?\n]*{TREATMENT}"
+_GOOD = {
+    "en": (
+        r"(\b(efficac(y|ious)|antidepressant (effects?|action|response)|boost\w*|robust|dramatic(ally)?"
+        r"|reliev(e|es|ed|ing)|relief|alleviat(e|es|ed|ing|ion)|eas(e|es|ed|ing)|lift(s|ed|ing)?"
+        r"|improv(e|es|ed|ing|ement|ements)|help(s|ed|ful|ing)?|heal(s|ed|ing)?|treat(s|ed|ing)?|effective(ly|ness)?"
+        r"|respon(d|ds|ded|se|ses)|remission|benefit(s|ed)?|beneficial|promis(e|ing)|breakthrough|revolution\w*"
+        r"|transform\w*|restor(e|es|ed|ing)|rewir\w+|regrow\w*|success\w*|reduc(e|es|ed|ing|tion|tions)"
+        r"|decreas(e|es|ed|ing)|better|recover|hope|hopeful|powerful|gold standard|rapid(ly)?|fast-acting|quick(ly)?"
+        r"|life-?(saving|changing)|game-?chang\w+|lasting|saved?|repairs?)\b"
+        rf"|{_WORKS})"
+    ),
+    "es": (
+        r"\b(efic(az|aces|acia)|efectiv[ao]s?|alivi\w+|mejor(a|an|ar|ó|aron|ía|ías|es)?|ayud(a|an|ar|ó|aron|ará)|funcionan?"
+        r"|trata[nr]?|respond\w+|respuesta|remisión|benefici\w+|prometedor(a|es|as)?|esperanza|rápid\w+|redu(c|j)\w+"
+        r"|(baj|levant|salv|san|cur|repar|restaur)(a|an|ar|ó|aron|ará)|recuper\w+|transform\w+|duradero?s?)\b"
+    ),
+}
+_BENEFIT = {
+    language: rf"{treatment}[^.!?\n]*{_GOOD[language]}|{_GOOD[language]}[^.!?\n]*{treatment}"
+    for language, treatment in TREATMENTS.items()
+}
 
-_FELT = (
-    r"\b(patients?|people|clients?|members|most|many|we|you|you'll)\b[^.!?\n]*\b(notice|report|experience|see|feel"
-    r"|felt|find|found|get)s?\b[^.!?\n]*\b(improve\w*|relief|better|shift|great results|drop|reduction|lift(ed|ing)?"
-    r"|hopeful|healing|lighter)\b"
-    rf"|\b(it|they|both|each|these)\b[^.!?\n]*(\b(reliev\w+|relief|lifts?|eases?|improves?|effective)\b|{_WORKS})"
-)
+_FELT = {
+    "en": (
+        r"\b(patients?|people|clients?|members|most|many|we|you|you'll)\b[^.!?\n]*\b(notice|report|experience|see|feel"
+        r"|felt|find|found|get)s?\b[^.!?\n]*\b(improve\w*|relief|better|shift|great results|drop|reduction|lift(ed|ing)?"
+        r"|hopeful|healing|lighter)\b"
+        rf"|\b(it|they|both|each|these)\b[^.!?\n]*(\b(reliev\w+|relief|lifts?|eases?|improves?|effective)\b|{_WORKS})"
+    ),
+    "es": (
+        r"\b(pacientes|personas|mayoría|much[ao]s|usted|quienes)\b[^.!?\n]*\b(not|sient|sent|v[eé]|encuentr|encontr)\w*\b"
+        r"[^.!?\n]*\b(mejor\w*|alivi\w+|cambios?|esperanza)\b"
+    ),
+}
 """A benefit that people feel, in a text that need not name the treatment again."""
 
-_NO_BENEFIT = (
-    rf"(\b(not|never|no|cannot|nor|neither|without|unproven|unknown|whether|if|how (well|fast|long))\b"
-    rf"|n't\b)[^.!?\n,;]{{0,60}}{_GOOD}"
-    r"|\b(weigh|decide|choose|go (along|together) with|before|ask)\b|\b(side[- ]effects?"
-    r"|risks?)\b[^.!?\n]{0,40}\b(treat|help)"
-)
+_NO_BENEFIT = {
+    "en": (
+        rf"(\b(not|never|no|cannot|nor|neither|without|unproven|unknown|whether|if|how (well|fast|long))\b"
+        rf"|n't\b)[^.!?\n,;]{{0,60}}{_GOOD['en']}"
+        r"|\b(weigh|decide|choose|go (along|together) with|before|ask)\b|\b(side[- ]effects?"
+        r"|risks?)\b[^.!?\n]{0,40}\b(treat|help)"
+    ),
+    "es": (
+        r"\b(no|ni|nunca|sin|ningún|ninguna|tampoco|nadie|si|qué tan|cuánto)\b[^.!?\n,;]{0,60}"
+        rf"{_GOOD['es']}|\b(sopes\w+|decid\w+|eleg\w+|antes de|pregunt\w+)\b"
+        r"|\b(efectos? secundarios?|riesgos?)\b[^.!?\n]{0,40}\b(trat|ayud)"
+    ),
+}
 """What turns a benefit round, or speaks of something else than one."""
 
-RISK_HEADING = (
-    r"\b(risks?|side[- ]?effects?|safety|safe|unsafe|safely|warnings|boxed warning|black box|dangers?|dangerous"
-    r"|harms?"
-    r"|harmful|adverse|precautions?|cautions?|downsides?|drawbacks?|contraindications?)\b|\bgo wrong\b"
-)
+RISK_HEADING = {
+    "en": (
+        r"\b(risks?|side[- ]?effects?|safety|safe|unsafe|safely|warnings|boxed warning|black box|dangers?|dangerous"
+        r"|harms?"
+        r"|harmful|adverse|precautions?|cautions?|downsides?|drawbacks?|contraindications?)\b|\bgo wrong\b"
+    ),
+    "es": (
+        r"\b(riesgos?|efectos? (secundarios?|adversos?)|seguridad|segur[ao]s?|advertencias?|peligr\w+|daños?|dañin[ao]s?"
+        r"|precauci(ón|ones)|contraindicaciones|desventajas?)\b|\bsalir mal\b"
+    ),
+}
 
-RISKS = tuple(
-    (pattern, pattern)
-    for pattern in (
+RISKS = {
+    "en": (
         r"\b(dissociat\w+|detach\w+|out of body)",
         r"\bblood pressure\b|\bhypertens",
         r"\b(sedat\w+|drows\w+|sleep(y|iness))\b",
@@ -75,8 +103,25 @@ RISKS = tuple(
         r"\bheart (rate|rhythm)\b|\bpalpitations?\b",
         r"\bsuicid",
         r"\bconfus|\bmemory\b|\bcognitive\b",
-    )
-)
+    ),
+    "es": (
+        r"\bdisociaci|\bdesconexión\b|\bfuera del cuerpo\b",
+        r"\bpresión (arterial|sanguínea)\b|\bhipertens",
+        r"\bsedaci|\bsomnolen|\bsueño\b",
+        r"\b(uso indebido|abus\w+|adicci\w+|adict\w+|dependencia)\b",
+        r"\bvejiga\b|\borina|\bcistitis\b",
+        r"\bnáusea|\bvómito|\bvomit",
+        r"\bmareo|\bvértigo",
+        r"\brespira",
+        r"\bdolor(es)? de cabeza\b",
+        r"\bvisión (borrosa|doble)\b",
+        r"\balucina|\bpsicosis\b|\bmanía\b",
+        r"\bhígado\b",
+        r"\bpalpitaci|\b(ritmo|frecuencia) (del corazón|cardíac[ao])\b",
+        r"\bsuicid",
+        r"\bconfusi|\bmemoria\b|\bcognitiv",
+    ),
+}
 """Risks of ketamine and esketamine, of which a section on risks names some."""
 
 ENOUGH = 2
@@ -88,7 +133,7 @@ def risks_are_told(writing: Writing) -> Iterator[Finding]:
     if writing.kind == "question" or not subject(writing).named:
         return
     empty: Passage | None = None
-    for heading, _ in headed(writing, RISK_HEADING):
+    for heading, _ in headed(writing, writing.own(RISK_HEADING)):
         if _tells_risks(writing, heading):
             return
         empty = heading
@@ -100,15 +145,17 @@ def risks_are_told(writing: Writing) -> Iterator[Finding]:
 def _tells_risks(writing: Writing, heading: Passage) -> bool:
     """Return whether what stands under a heading names risks."""
     told = f"{heading.text}\n{whole(writing, heading)}"
-    return len(RISKS) - len(unsaid(told, RISKS)) >= ENOUGH
+    risks = writing.own(RISKS)
+    return len(risks) - len(unsaid(told, tuple(zip(risks, risks, strict=True)))) >= ENOUGH
 
 
 def _benefit(writing: Writing) -> Mention | None:
     """Return the first statement that ketamine or esketamine does good."""
-    pattern = rf"{_BENEFIT}|{_FELT}" if subject(writing).either else _BENEFIT
+    benefit, not_one = writing.own(_BENEFIT), compiled(writing.own(_NO_BENEFIT))
+    pattern = rf"{benefit}|{writing.own(_FELT)}" if subject(writing).either else benefit
     for mention in writing.all(pattern):
         text = mention.sentence.text
-        if not is_question(text) and not compiled(_NO_BENEFIT).find(text):
+        if not is_question(text) and not not_one.find(text):
             return mention
     return None
 

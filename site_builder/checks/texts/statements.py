@@ -11,8 +11,11 @@ from site_builder.model.document import Statement, Subject
 
 
 def statements(writing: Writing) -> tuple[Statement, ...]:
-    """Return the first statement of each kind that ages, with its place: what it is worth on a day is judged later."""
-    return tuple(_first(writing))
+    """Return the first statement of each kind that ages, with its place: what it is worth on a day is judged later.
+
+    They are known by their words, and so only in English; a translation ages with its original.
+    """
+    return tuple(_first(writing)) if writing.language.partition("-")[0] == "en" else ()
 
 
 def _first(writing: Writing) -> Iterator[Statement]:

@@ -12,15 +12,24 @@ from site_builder.language.patterns import PatternSet
 from site_builder.language.sentences import CITATION
 from site_builder.model.front_matter import type_of_kind
 
-KETAMINE = r"\b(ketamine|ketalar)\b"
-ESKETAMINE = r"\b(esketamine|s-ketamine|spravato)\b"
-EITHER = r"\b((e?s-?)?ketamine|spravato|ketalar)\b"
-"""The names of the two products; a text that has none of them is about something else."""
+KETAMINE = r"\b(ketamin[ea]|ketalar)\b"
+ESKETAMINE = r"\b(esketamin[ea]|s-ketamin[ea]|spravato)\b"
+EITHER = r"\b((e?s-?)?ketamin[ea]|spravato|ketalar)\b"
+"""The names of the two products, here and in Spanish; a text that has none of them is about something else."""
 
 TREATMENT = (
     rf"({EITHER}|\b(infusions?|nasal spray|kap)\b|\b(this|the|our|that) (treatment|therapy|medicine|medication)\b)"
 )
 """What a text that is about ketamine or esketamine calls it."""
+
+TREATMENTS = {
+    "en": TREATMENT,
+    "es": (
+        rf"({EITHER}|\b(infusi(ón|ones)|aerosol nasal)\b"
+        r"|\b(este|el|ese|nuestro|esta|la|esa|nuestra) (tratamiento|terapia|medicamento|medicina)\b)"
+    ),
+}
+"""The same in each language."""
 
 NOT = (
     r"(\b(not|no|never|cannot|nor|neither|none|without|nobody|unproven|unknown|unclear|unlikely|whether|myths?"
@@ -52,7 +61,7 @@ class Subject(NamedTuple):
 def subject(writing: Writing) -> Subject:
     """Return what a text is about. Asked by most checks of the same text, one after the other."""
     text = writing.text.lower()
-    if "ketamine" not in text and "spravato" not in text and "ketalar" not in text:
+    if "ketamin" not in text and "spravato" not in text and "ketalar" not in text:
         return Subject(named=False)
     lines = _one_name_each(CITATION.sub("", text)).split("\n")
     least = max(min(MANY, max(2, len(lines) / 4)), SHARE * len(lines))
@@ -63,6 +72,7 @@ def subject(writing: Writing) -> Subject:
 
 def _one_name_each(text: str) -> str:
     """Return a text in lower case with one name for each of the two."""
+    text = text.replace("ketamina", "ketamine")
     return text.replace("esketamine", "spravato").replace("s-ketamine", "spravato").replace("ketalar", "ketamine")
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from site_builder.language.passages import Passage, Role
 from site_builder.language.patterns import Pattern
@@ -13,6 +13,8 @@ from site_builder.model.front_matter import FrontMatter
 from site_builder.model.problem import Place
 from site_builder.model.rule import Reading
 from site_builder.rules.engine import Finding
+
+Words = TypeVar("Words")
 
 
 class Mention(NamedTuple):
@@ -32,7 +34,8 @@ class Section(NamedTuple):
 class Writing:
     """A text as its rules see it: the title, what else the front matter says to readers, then the body.
 
-    `cited` are the keys of its sources. `reading` says how easy it must be to read.
+    `cited` are the keys of its sources. `reading` says how easy it must be to read, and `language` what it is written
+    in.
     """
 
     def __init__(
@@ -44,14 +47,25 @@ class Writing:
         fields: FrontMatter | None = None,
         cited: Iterable[str] = (),
         reading: Reading = Reading(),  # noqa: B008 - frozen
+        language: str = "en",
     ) -> None:
         self.path = path
         self.kind = kind
         self.fields = fields
         self.cited = frozenset(cited)
         self.reading = reading
+        self.language = language
         self.passages = tuple(passages)
         self.running = Running([sentence for passage in self.passages for sentence in sentences(passage)])
+
+    @property
+    def spoken(self) -> str:
+        """The language without the country: `es` for `es-US`."""
+        return self.language.partition("-")[0]
+
+    def own(self, words: Mapping[str, Words]) -> Words:
+        """Return those of `words`, which are there by their language, that the text can hold; English for any other."""
+        return words.get(self.spoken, words["en"])
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:

@@ -39,7 +39,7 @@ def page(
         "disclaimer": f"<p>{DISCLAIMER}</p>",
         "crisis": '<p><a href="tel:988">Call 988</a> <a href="tel:911">Call 911</a></p>',
         "privacy": '<a href="/privacy/">Privacy</a>',
-        "data": f'<script type="application/ld+json">{VIEW.structured_data}</script>',
+        "data": f'<script type="application/ld+json">{VIEW.head.structured_data}</script>',
         "main": "main",
     } | parts
     html = (

@@ -70,6 +70,10 @@ def test_a_second_main_landmark_is_one_too_many() -> None:
     assert rules("<main></main>") == ["A11Y-008"]
 
 
+def test_a_main_landmark_with_its_role_is_one() -> None:
+    assert rules(main='main role="main"') == []
+
+
 HEAD = '<tr><th scope="col">Drug</th><th scope="col">Onset</th></tr>'
 
 

@@ -15,7 +15,7 @@ from tests.checks.pages.case import VIEW, changed, found, rules
 
 def data(**changes: Any) -> str:
     """Return the structured data with other values; None takes one out."""
-    whole = json.loads(VIEW.structured_data) | changes
+    whole = json.loads(VIEW.head.structured_data) | changes
     return (
         f'<script type="application/ld+json">{json.dumps({k: v for k, v in whole.items() if v is not None})}</script>'
     )

@@ -86,6 +86,7 @@ def test_a_script_that_keeps_something_in_the_browser_is_flagged(script: str) ->
 
 def test_a_script_that_keeps_nothing_is_not() -> None:
     assert rules("<script>let cookie = 1</script><p>localStorage is a word</p>") == []
+    assert rules("<script>show(localStorage.getItem('scheme'))</script>") == []
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from site_builder.checks.texts.writing import Writing
 from site_builder.language.passages import Role, line_passage, passages
 from site_builder.model.problem import Place, Problem
 from site_builder.model.rule import Rulebook
+from site_builder.rules.book import for_language
 from site_builder.rules.packs import shipped
 from tests import builders
 
@@ -28,11 +29,12 @@ class Case(NamedTuple):
     title: str = ""
     kind: str = "article"
     fields: Mapping[str, Any] = {}
+    language: str = "en"
 
     @property
     def found(self) -> list[Problem]:
         """What the rule says of the text."""
-        book = _book()
+        book = _book(self.language)
         return sorted(problem for problem in broken_in(self.writing, book) if problem.rule == self.rule)
 
     @property
@@ -50,6 +52,7 @@ class Case(NamedTuple):
             kind=self.kind,
             fields=getattr(builders, self.kind)(**self.fields).fields,
             cited=re.findall(r"@(\w+)", self.text),
+            language=self.language,
         )
 
     def __str__(self) -> str:
@@ -58,5 +61,5 @@ class Case(NamedTuple):
 
 
 @cache
-def _book() -> Rulebook:
-    return Rulebook(shipped())
+def _book(language: str) -> Rulebook:
+    return for_language(Rulebook(shipped()), language)

@@ -74,3 +74,16 @@ def test_what_is_missing_of_the_label_is_named() -> None:
 def test_a_missing_date_is_an_error_whatever_the_pack_says() -> None:
     (problem,) = Case("FDA-012", "The FDA approved it.").found
     assert problem.severity == "error"
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "said"),
+    [
+        ("Ketamine for anxiety", "It eases depression too.", "“Ketamine for anxiety is off-label"),
+        ("Ketamine", "Our infusions ease PTSD and depression.", "“Ketamine for depression and PTSD is off-label"),
+        ("Ketamine", "It may lift your mood.", "“Ketamine for a mental-health condition is off-label"),
+    ],
+)
+def test_the_hint_on_off_label_names_the_condition_of_the_text(title: str, text: str, said: str) -> None:
+    (problem,) = Case("FDA-002", text, title=title).found
+    assert said in problem.hint

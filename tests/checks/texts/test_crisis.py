@@ -9,6 +9,15 @@ from tests.checks.texts.case import Case
 HELP = "Call or text 988 at any time. Call 911 if there is danger now."
 
 CASES = (
+    Case("SAFE-006", "Algunas personas piensan en el suicidio.", "5:32", language="es"),
+    Case("SAFE-006", "Si quiere quitarse la vida, llame al 911.", "5:11", language="es"),
+    Case(
+        "SAFE-006",
+        "El suicidio. Llame al 988 o envíe un mensaje de texto al 988. Llame al 911 si hay peligro ahora.",
+        language="es",
+    ),
+    Case("SAFE-006", "Hable con alguien.", language="es"),
+    Case("SAFE-006", "Some think of suicide.", language="de"),
     Case("SAFE-006", "Some think of suicide.", "5:15"),
     Case("SAFE-006", "Sad.\n\nIf you have thoughts of ending your life, talk to someone.", "7:13"),
     Case("SAFE-006", "If you want to hurt yourself, call 1-800-273-8255.", "5:16"),
@@ -22,6 +31,8 @@ CASES = (
     Case("SAFE-006", "Thoughts of suicide? 988 is open by phone, text and chat. In danger, dial 911."),
     Case("SAFE-006", f"Thoughts of suicide?\n\n/// emergency | Now\n{HELP}\n///\n"),
     Case("SAFE-006", "With cheese and MAO inhibitors a hypertensive crisis can follow. The opioid crisis goes on."),
+    Case("SAFE-006", "Most people who call us aren't in crisis."),
+    Case("SAFE-006", "Most are not in crisis. If you are in a crisis, wait.", "5:36"),
     Case("SAFE-006", "Sleep well."),
     Case("SAFE-009", f"It is common. {HELP}", "2:8", title="Suicide in numbers"),
     Case("SAFE-009", "Suicide is common. Suicide has many causes. Men die by suicide more often.", "5:1"),

@@ -35,6 +35,8 @@ CASES = (
     Case("CLIN-005", "Side effects of ketamine wear off quickly, within hours."),
     Case("CLIN-005", "No one knows whether ketamine works faster."),
     Case("CLIN-005", "A brisk walk brings quick relief."),
+    Case("CLIN-005", "Ketamine is one treatment. Write to us, and we answer within two hours."),
+    Case("CLIN-005", "The dizzy feeling that ketamine can bring was gone within an hour for most."),
     Case("CLIN-005", "Call us and we will book a visit quickly. Ketamine is one option."),
     # evidence on both sides
     Case("CLIN-008", "It lifts mood [@murrough2013].", "2:8", title="How ketamine works"),

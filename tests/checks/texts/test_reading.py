@@ -6,8 +6,9 @@ import pytest
 
 from site_builder.checks.texts.reading import begins_and_ends_well, reading_figures, reads_easily
 from site_builder.checks.texts.writing import Writing
-from site_builder.language.passages import passages
+from site_builder.language.passages import Role, line_passage, passages
 from site_builder.model.document import ReadingFigures
+from site_builder.model.problem import Place
 from site_builder.model.rule import Reading
 from site_builder.rules.engine import Finding
 
@@ -187,3 +188,11 @@ def test_others_need_no_next_step(kind: str) -> None:
 def test_a_text_without_words_is_left_alone() -> None:
     assert findings("") == []
     assert list(reads_easily(writing(""))) == []
+
+
+def test_words_of_the_title_and_names_of_medicines_are_not_to_be_replaced() -> None:
+    title = line_passage("Your personality", Place(2, 8), Role.TITLE)
+    words = "Personality, escitalopram, venlafaxine, lithium and metabolism are all words. "
+    read = Writing("a.md", [*([title] if title else []), *passages(words * 4, 5)])
+    hints = [found.hint for found in reads_easily(read) if found.rule == "READ-001"]
+    assert hints == ["Split its longest sentence (9 words, line 5). Look for plainer words than “metabolism”."]

@@ -1,0 +1,337 @@
+"""Spanish words of every day that break a rule, in several wordings; beside them, honest words that come near."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from site_builder.checks.texts import broken_in
+from site_builder.checks.texts.writing import Writing
+from site_builder.language.passages import Role, line_passage, passages
+from site_builder.model.problem import Place
+from site_builder.model.rule import Rulebook
+from site_builder.rules.book import for_language
+from site_builder.rules.packs import family_of, shipped
+
+BOOK = for_language(Rulebook(shipped()), "es-US")
+
+FLAGGED = {
+    # approval
+    "FDA-001-ES": """
+        La ketamina está aprobada por la FDA para la depresión.
+        La FDA aprobó la ketamina para tratar la depresión en 2019.
+        Nuestra ketamina cuenta con la aprobación de la FDA.
+        La ketamina es un medicamento autorizado para la ansiedad y la depresión.
+        Desde 2019 la ketamina tiene el visto bueno de la FDA.
+        """,
+    # suicide promised away
+    "FDA-004-ES": """
+        La ketamina evita el suicidio.
+        Las ideas suicidas desaparecen después de dos infusiones.
+        El tratamiento frena los pensamientos suicidas en un día.
+        La ketamina salva vidas.
+        Nuestros pacientes dejaron de pensar en suicidarse con la terapia.
+        Esta terapia acaba con los pensamientos suicidas.
+        """,
+    # at home
+    "FDA-006-ES": """
+        Reciba su ketamina por correo.
+        Ofrecemos ketamina en casa con apoyo por video.
+        Le enviamos la ketamina a domicilio.
+        Disfrute de la ketamina desde la comodidad de su hogar.
+        La ketamina llega a la puerta de su casa.
+        """,
+    # one product
+    "FDA-007-ES": """
+        La ketamina y la esketamina son lo mismo.
+        Spravato es el nombre comercial de la ketamina.
+        La ketamina (Spravato) se da en la clínica.
+        Nuestras infusiones son iguales a Spravato.
+        La ketamina, también conocida como esketamina, se inhala.
+        """,
+    # misuse denied
+    "FDA-008-ES": """
+        La ketamina no es adictiva.
+        No crea dependencia.
+        No causa adicción.
+        Es un tratamiento sin riesgo de adicción.
+        Nadie se engancha a la ketamina.
+        La ketamina no es una droga adictiva.
+        """,
+    # leave to drive on the same day
+    "FDA-011-ES": """
+        Puede conducir a casa dos horas después de la infusión.
+        En cuanto se sienta bien, podrá manejar de regreso a casa.
+        Dos horas después puede manejar su carro.
+        No necesita acompañante.
+        Está bien manejar esa misma noche.
+        Puede volver sola a casa.
+        No hace falta que alguien le recoja.
+        """,
+    # cures
+    "FTC-001-ES": """
+        La ketamina cura la depresión.
+        Por fin hay una cura para la depresión.
+        Miles de personas se han curado.
+        El tratamiento elimina la depresión para siempre.
+        Acabe con su tristeza: acabamos con la depresión porque la ketamina acaba con la depresión.
+        Es una terapia curativa.
+        La infusión sana su depresión.
+        """,
+    # promises
+    "FTC-002-ES": """
+        Resultados garantizados.
+        Le garantizamos alivio.
+        Se sentirá mejor después de la primera visita.
+        La infusión funciona para todos.
+        Es 100 % eficaz.
+        Diga adiós a la tristeza.
+        Su depresión desaparecerá.
+        Volverá a sonreír.
+        No hay duda de que funcionará.
+        Con nosotros recuperará su vida.
+        """,
+    # safety without limits
+    "FTC-003-ES": """
+        La ketamina no tiene riesgos.
+        Es 100% segura.
+        Un tratamiento sin efectos secundarios.
+        Es completamente seguro.
+        No produce efectos adversos.
+        Es un tratamiento inofensivo.
+        Es un medicamento libre de riesgos.
+        No solo ayuda: es totalmente segura.
+        """,
+    "FTC-004-ES": """
+        Es un tratamiento revolucionario.
+        Un verdadero milagro contra la depresión.
+        La ketamina le cambiará la vida porque cambia vidas.
+        Una terapia innovadora y de vanguardia.
+        Hay un antes y un después.
+        """,
+    # better than others
+    "FTC-005-ES": """
+        La ketamina es mejor que los antidepresivos.
+        Es más eficaz que el Prozac.
+        Es mas efectiva que las pastillas.
+        Actúa más rápido que los antidepresivos.
+        La ketamina supera a los antidepresivos.
+        Funciona cuando los antidepresivos fallan.
+        Ayuda donde otros tratamientos no han funcionado.
+        A diferencia de los antidepresivos, actúa pronto.
+        Es el tratamiento más eficaz contra la depresión.
+        Tiene menos efectos secundarios que las pastillas.
+        Logra lo que ninguna pastilla logra.
+        """,
+    # figures of people
+    "FTC-006-ES": """
+        El 70 % de las personas mejora.
+        El 70% mejora con la primera dosis.
+        Setenta por ciento de los pacientes responde.
+        Siete de cada diez personas se alivian.
+        9 de cada 10 notan un cambio.
+        La mitad de los pacientes mejora.
+        La mayoría de nuestros pacientes se sienten mejor.
+        Casi todos nuestros pacientes duermen mejor.
+        Dos tercios de las personas responden.
+        """,
+    "FTC-007-ES": """
+        Los estudios demuestran que funciona.
+        La ciencia lo ha comprobado.
+        Está científicamente probado.
+        Varios ensayos clínicos han demostrado su eficacia.
+        Según numerosos estudios, ayuda.
+        Se ha demostrado que alivia la depresión.
+        Es un método avalado por la ciencia.
+        """,
+    "FTC-008-ES": """
+        La ketamina repara su cerebro.
+        Regenera las neuronas.
+        La infusión reconecta los circuitos de su cerebro.
+        Su cerebro se repara solo con la ketamina.
+        """,
+    # what a patient is said to have said
+    "FTC-009-ES": """
+        La ketamina me cambió la vida.
+        Me salvó la vida, y se lo recomiendo a todos.
+        Gracias a la ketamina volví a vivir.
+        Me siento como nueva.
+        Lea los testimonios de nuestros pacientes.
+        """,
+    # hurry, and prices as bait
+    "FTC-011-ES": """
+        Quedan solo tres cupos.
+        ¡No espere más!
+        Solo por hoy, 20 % de descuento.
+        Cupos limitados.
+        Oferta especial de enero.
+        Reserve ya su lugar.
+        Aproveche nuestros precios especiales.
+        Llame antes de que sea tarde.
+        """,
+    # fast
+    "FTC-013-ES": """
+        Alivio inmediato de la depresión.
+        Sentirá alivio en cuestión de horas.
+        La ketamina alivia en horas.
+        Mejore de la noche a la mañana: mejora de la noche a la mañana.
+        Funciona desde la primera infusión.
+        Resultados al instante.
+        """,
+    "FTC-014-ES": """
+        Un alivio duradero.
+        Resultados permanentes.
+        Termine con esto de una vez por todas.
+        La depresión no volverá.
+        """,
+    # a medicine that is to be left off
+    "CLIN-001-ES": """
+        Deje de tomar sus antidepresivos.
+        Puede dejar sus pastillas.
+        Ya no necesitará antidepresivos.
+        Olvídese de las pastillas.
+        Suspenda su sertralina dos días antes.
+        Con la ketamina podrá dejar de tomar medicamentos.
+        La ketamina reemplaza a los antidepresivos.
+        Es hora de dejar el Lexapro.
+        Diga adiós a las pastillas.
+        """,
+    # dose and course
+    "CLIN-002-ES": """
+        Tome 100 mg por la noche.
+        La dosis ideal es de 0.5 mg por kilo.
+        Usted necesita seis infusiones.
+        Recomendamos dos infusiones a la semana, es decir, recomendamos seis sesiones.
+        """,
+    # those who should not have it
+    "CLIN-007-ES": """
+        La ketamina es segura en el embarazo.
+        Si está embarazada, puede recibir ketamina.
+        También tratamos con ketamina a adolescentes.
+        Las madres que amamantan pueden recibir una infusión.
+        Los menores de edad son bienvenidos.
+        """,
+    "SAFE-001-ES": """
+        Cometió suicidio.
+        Muchas personas que cometen suicidio tenían depresión.
+        Antes de cometer un suicidio se avisa.
+        """,
+    "SAFE-002-ES": """
+        Un suicidio exitoso.
+        Un intento de suicidio fallido.
+        Tras dos intentos fallidos llegó a la clínica.
+        Logró quitarse la vida.
+        """,
+    "SAFE-003-ES": """
+        Se ahorcó en su casa.
+        Su suicidio por sobredosis fue noticia.
+        Se quitó la vida y dejó una nota.
+        """,
+    "SAFE-008-ES": """
+        Si piensa en el suicidio, llámenos.
+        ¿Está en crisis? Agende una cita.
+        """,
+    "LANG-001-ES": """
+        Ayudamos a los adictos.
+        Los depresivos no duermen.
+        Los enfermos mentales son bienvenidos.
+        Es bipolar.
+        """,
+    "LANG-002-ES": """
+        Una persona que sufre de depresión.
+        Quienes sufren depresión lo saben.
+        Son víctimas de la ansiedad.
+        Ella lucha contra la depresión.
+        """,
+    "AUTH-008-ES": """
+        Somos la mejor clínica de Portland.
+        La clínica líder en ketamina.
+        Los precios más bajos de Oregón.
+        """,
+}
+"""By the rule that must speak, one text a line."""
+
+HONEST = """
+    La ketamina no está aprobada por la FDA para la depresión.
+    La FDA no ha aprobado la ketamina para la depresión.
+    La ketamina está aprobada como anestésico.
+    La esketamina está aprobada para algunos adultos con depresión.
+    La ketamina no es lo mismo que la esketamina.
+    La ketamina no cura la depresión.
+    Nadie puede decir que la ketamina cura la depresión.
+    No garantizamos ningún resultado.
+    Ningún médico puede garantizar un resultado.
+    Es posible que no se sienta mejor.
+    Ningún tratamiento está libre de riesgos.
+    No es un tratamiento sin riesgos.
+    La ketamina no está libre de efectos secundarios.
+    La ketamina no es un milagro.
+    ¿Es la ketamina mejor que los antidepresivos?
+    La ketamina no es mejor que los antidepresivos.
+    No se sabe si es más eficaz que los antidepresivos.
+    Pregunte qué hacer cuando los antidepresivos no funcionan.
+    En un ensayo respondió el 64 % [@murrough2013].
+    La mitad recayó en 18 días [@murrough2013b].
+    Una de cada dos salas tiene ventana.
+    Un ensayo encontró un efecto en un día [@zarate2006].
+    Los estudios no demuestran que sea más eficaz.
+    No se ha demostrado que prevenga el suicidio.
+    En ratas, la ketamina repara conexiones del cerebro [@li2010].
+    No se sabe si repara el cerebro.
+    No publicamos testimonios de pacientes.
+    Tómese el tiempo que necesite para decidir.
+    No espere: llame al 911 si hay peligro ahora.
+    No es un alivio inmediato.
+    El mareo suele pasar en una hora.
+    Si se siente peor, avísenos de inmediato.
+    El alivio no es permanente.
+    No deje de tomar sus antidepresivos sin hablar con quien se los receta.
+    Antes de dejar un medicamento, hable con su médico.
+    Dejar un antidepresivo puede causar síntomas.
+    Algunas personas dejan los antidepresivos por los efectos secundarios.
+    Quizá todavía necesite sus pastillas.
+    Su profesional decide cuántas infusiones necesita.
+    La ketamina no es segura en el embarazo.
+    Si está embarazada, la ketamina no es para usted.
+    Díganos si está embarazada o amamantando antes de recibir ketamina.
+    No debe conducir hasta el día siguiente, tras un sueño reparador.
+    Puede volver a conducir al día siguiente, tras dormir.
+    Alguien debe llevarle a casa después de la infusión.
+    No puede manejar a casa, aunque hayan pasado horas.
+    La FDA advierte de los riesgos de la ketamina en casa.
+    Al volver a casa después de la ketamina, descanse.
+    La ketamina se puede usar de forma indebida y puede causar adicción.
+    Es falso que la ketamina no sea adictiva.
+    Nadie puede decir que no es adictiva.
+    Murió por suicidio.
+    Sobrevivió a un intento de suicidio.
+    Vive con depresión.
+    Tiene trastorno bipolar.
+    La depresión no es un desequilibrio químico.
+    La clínica abre a las nueve.
+    La mejor forma de llegar es el tren.
+    """
+
+
+def lines(text: str) -> list[str]:
+    return [line.strip() for line in text.strip().splitlines()]
+
+
+def rules_broken(text: str, rules: Rulebook = BOOK) -> Iterator[str]:
+    """Yield the id of each rule of the pack that a Spanish article on ketamine with only this text breaks."""
+    pack = {rule.id for rule in family_of("spanish")}
+    title = line_passage("Qué es la ketamina", Place(2, 8), Role.TITLE)
+    words = [*([title] if title else []), *passages(text, 5)]
+    writing = Writing("content/articles/a.es.md", words, language="es")
+    yield from (found.rule for found in broken_in(writing, rules) if found.rule in pack)
+
+
+@pytest.mark.parametrize(("rule", "text"), [(rule, text) for rule in FLAGGED for text in lines(FLAGGED[rule])])
+def test_each_wording_breaks_the_rule(rule: str, text: str) -> None:
+    assert rule in [*rules_broken(text)]
+
+
+@pytest.mark.parametrize("text", lines(HONEST))
+def test_honest_words_pass(text: str) -> None:
+    assert [*rules_broken(text)] == []
