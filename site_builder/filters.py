@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache, partial
 from operator import attrgetter
 from types import SimpleNamespace
 from typing import Any
 
 import msgspec
 from jinja2 import Environment, pass_environment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from site_builder.dom import parse
+from site_builder.interface import day, given_for, listed, number, pieces_of
+from site_builder.json_ld import question, with_main_entity
 from site_builder.model.document import BlockSlot, CitationMark, LinkEnd, LinkStart, PictureSlot, Slot, Text
-from site_builder.model.reference import GRADES
+from site_builder.model.interface import Interface, Pieces
 from site_builder.model.site import Frame, Prose
+from site_builder.urls import slug
 
 
 @pass_environment
@@ -35,18 +41,6 @@ def parts_of(text: Text, prose: Prose) -> Iterator[tuple[Markup, Any]]:
         yield Markup(html), None if slot is None else _drawn(slot, prose)
 
 
-def day(value: date) -> str:
-    """Return a date as it is written in a sentence: `November 2, 2026`."""
-    # Not strftime: its names of months follow the locale.
-    return f"{_MONTHS[value.month - 1]} {value.day}, {value.year}"
-
-
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-
-
 def asset(name: str, frame: Frame) -> str:
     """Return the address of the file `name` under static/. Raises LookupError where there is none."""
     for known, url in frame.assets:
@@ -55,14 +49,56 @@ def asset(name: str, frame: Frame) -> str:
     raise LookupError(f"there is no file static/{name}")
 
 
+@pass_environment
+def with_answers(environment: Environment, view: Any) -> Markup:
+    """Return the structured data of a page of questions with every question that it shows, and its answer."""
+    answers = [
+        question(each.question, view.frame.origin + each.url, _plain(environment, each.prose), language=each.language)
+        for topic in view.topics
+        for each in topic.answers
+    ]
+    return Markup(with_main_entity(view.head.structured_data, answers))
+
+
+def _plain(environment: Environment, prose: Prose) -> str:
+    """Return the words of a text, without its blocks and the marks of its sources."""
+    html = "".join([piece for piece, _ in parts(environment, prose)])
+    return " ".join(parse(_END_OF_PART.sub(r" \g<0>", html)).text.split())
+
+
+_END_OF_PART = re.compile(r"</(?:p|li|h[2-6]|dt|dd|td|th|blockquote|div)>|<br")
+"""Where one word ends and another begins, as a reader sees it."""
+
+
 def capital(text: str) -> str:
     """Return `text` with its first letter in upper case, and the others as they are."""
     return text[:1].upper() + text[1:]
 
 
-def grade_in_words(grade: str) -> str:
-    """Return what a grade of evidence, one of GRADES, means."""
-    return GRADES[grade]
+def say_in(interface: Interface) -> Callable[..., Markup]:
+    """Return the function `say` of templates: a text of `interface` with what is given for its places, safe in a page.
+
+    What is given may hold markup of its own, as from `{% set %}`. `otherwise` is what to say where no text has the key.
+    """
+
+    @cache
+    def escaped(pieces: Pieces) -> Pieces:
+        return tuple([str(escape(piece)) for piece in pieces])
+
+    def say(key: str, *, otherwise: str | None = None, **given: Any) -> Markup:
+        if otherwise is not None and key not in interface.messages:
+            return escape(otherwise)
+        pieces = [*escaped(pieces_of(interface, key, given))]
+        for at in range(1, len(pieces), 2):
+            pieces[at] = escape(given_for(interface, key, pieces[at], given))
+        return Markup("".join(pieces))
+
+    return say
+
+
+def in_language(interface: Interface) -> dict[str, Callable[..., str]]:
+    """Return the filters of OF_A_LANGUAGE for the language of `interface`."""
+    return {name: partial(function, interface) for name, function in _OF_A_LANGUAGE.items()}
 
 
 def _drawn(slot: Slot, prose: Prose) -> Any:
@@ -84,20 +120,41 @@ def _drawn(slot: Slot, prose: Prose) -> Any:
 
 def _mark(source: int, nth: int, prose: Prose) -> Any:
     number, before = prose.numbers[source]
-    return SimpleNamespace(number=number, id=f"cite-{number}-{before + nth + 1}")
+    return SimpleNamespace(number=number, nth=before + nth + 1)
 
 
 _NUMBER = attrgetter("number")
 
 _TEXT = msgspec.msgpack.Decoder(Text)
 
+def lang(language: str) -> Markup:
+    """Return the attributes of an element whose words are in `language`, nothing for "": that of what is around it."""
+    return Markup(' lang="{}" dir="auto"').format(language) if language else Markup()
+
+
+def language_of(field: str, frame: Frame) -> str:
+    """Return the language of the clinic's own words under `field`, "" where it is that of the page."""
+    return frame.languages[0].code if field in frame.foreign else ""
+
+
+def _of_no_language(*_: Any) -> str:
+    raise LookupError("a template is compiled without a language")
+
+
 FILTERS = {
     "parts": parts,
     "parts_of": parts_of,
-    "day": day,
     "iso": date.isoformat,
     "asset": asset,
     "capital": capital,
-    "grade_in_words": grade_in_words,
+    "slug": slug,
+    "with_answers": with_answers,
+    "lang": lang,
+    "language_of": language_of,
 }
 """Every filter by its name in templates."""
+
+_OF_A_LANGUAGE: dict[str, Callable[..., str]] = {"day": day, "number": number, "listed": listed}
+
+OF_A_LANGUAGE = dict.fromkeys(_OF_A_LANGUAGE, _of_no_language)
+"""The filters that differ from language to language; where a template is compiled, it is known only that they are."""

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
 from site_builder.cache.memo import Memo, Stage
 from site_builder.digest import encoder
+from site_builder.model.comparison import FILE as TREATMENTS
 from site_builder.model.comparison import Comparison, ComparisonFile
-from site_builder.model.config import ClinicFile
+from site_builder.model.config import CLINIC as CLINIC_FILE
+from site_builder.model.config import ClinicFile, ClinicTranslationFile
 from site_builder.model.document import Document, Parsed
+from site_builder.model.figures import FILE as FIGURES_FILE
 from site_builder.model.figures import Figures, FiguresFile
 from site_builder.model.inputs import Inputs, Options, ParseTask, RulesTask, Source
+from site_builder.model.interface import Furniture, InterfaceFile, Languages, LanguagesTask, LocaleFound, MarkupWords
 from site_builder.model.output import (
     TEMPLATES,
     Artifact,
@@ -26,24 +30,38 @@ from site_builder.model.output import (
     RenderTask,
     TemplateFacts,
 )
-from site_builder.model.picture import PictureFacts, Variant
+from site_builder.model.picture import PictureFacts, ShareColours, SharePicture, SharePictureTask, Variant
 from site_builder.model.problem import Place, Problem, problem
+from site_builder.model.reference import BIBLIOGRAPHY as BIBLIOGRAPHY_FILE
 from site_builder.model.reference import Bibliography, BibliographyEntry, Reference
 from site_builder.model.rule import Rulebook, RulesFile, Wording
+from site_builder.model.search import Finished, IndexTask, Parts, SearchIndex
 from site_builder.model.site import Materials, Standing
-from site_builder.model.style import ENTRY, Stylesheet, StyleTask
+from site_builder.model.style import ENTRY, TOKENS, Stylesheet, StyleTask
+from site_builder.model.translation import DataTranslation
 from site_builder.parts.assets import static_file, static_files
+from site_builder.parts.headers import PATH as HEADERS
+from site_builder.parts.headers import headers
 from site_builder.parts.illustrations import illustration, shown
 from site_builder.parts.pictures import picture, variant_tasks
-from site_builder.parts.signature import Shown
+from site_builder.parts.policy import together
+from site_builder.parts.share_pictures import share_picture_tasks
 from site_builder.parts.templates import circles, missing_names, reachable
-from site_builder.urls import identify, split_url
+from site_builder.parts.translation import translated_clinic
+from site_builder.reviews import Reviews
+from site_builder.translations import DataFiles, Pair, pairs, told
+from site_builder.urls import data_file, escape, identify, split_url
 from site_builder.waivers import idle, is_waived
+
+Value = TypeVar("Value")
 
 PARSE = Stage("site_builder.stages.divide", "parse_and_divide", Parsed, cost_ms=4)
 COMPOSE = Stage("site_builder.stages.compose", "compose", Composed, cost_ms=50)
 RULES = Stage("site_builder.stages.rules", "read_rules", RulesFile, cost_ms=60)
 WORDING = Stage("site_builder.stages.wording", "check_wording", Wording, cost_ms=20)
+CLINIC_TRANSLATION = Stage(
+    "site_builder.stages.clinic", "parse_clinic_translation", ClinicTranslationFile, cost_ms=5
+)
 CLINIC = Stage("site_builder.stages.clinic", "parse_clinic", ClinicFile, cost_ms=5)
 BIBLIOGRAPHY: Stage[Source, Bibliography] = Stage(
     "site_builder.stages.bibliography", "parse_bibliography", Bibliography, cost_ms=60
@@ -53,32 +71,56 @@ FIGURES = Stage("site_builder.stages.figures", "parse_figures", FiguresFile, cos
 REFERENCE: Stage[BibliographyEntry, Reference] = Stage(
     "site_builder.stages.reference", "format_reference", Reference, cost_ms=4
 )
+INTERFACE = Stage("site_builder.stages.interface", "parse_interface", InterfaceFile, cost_ms=20)
+LOCALE: Stage[str, LocaleFound] = Stage("site_builder.stages.locale", "read_locale", LocaleFound, cost_ms=20)
+LANGUAGES = Stage("site_builder.stages.languages", "settle", Languages, cost_ms=10)
 TEMPLATE = Stage("site_builder.stages.template", "inspect", TemplateFacts, cost_ms=5)
 STYLE = Stage("site_builder.stages.style", "bundle", Stylesheet, cost_ms=5)
 RENDER = Stage("site_builder.stages.render", "render", Rendered, cost_ms=2)
 
 
+INDEX_FOLDER: Stage[None, str] = Stage("site_builder.stages.search", "index_folder", str, cost_ms=40)
+CUT = Stage("site_builder.stages.search", "cut", Parts, cost_ms=2)
+INDEX = Stage("site_builder.stages.search", "index", SearchIndex, cost_ms=100)
+
 MEASURE = Stage("site_builder.stages.picture", "measure", PictureFacts, cost_ms=40)
 ENCODE = Stage("site_builder.stages.picture", "encode", Variant, cost_ms=150)
+SHARE_COLOURS: Stage[Source, ShareColours] = Stage(
+    "site_builder.stages.share_picture", "read_colours", ShareColours, cost_ms=1
+)
+SHARE_PICTURE = Stage("site_builder.stages.share_picture", "share_picture", SharePicture, cost_ms=12)
 
 
 def assemble(inputs: Inputs, options: Options, memo: Memo) -> Build:
     """Return the site that `inputs` make, and every problem on the way there. Reads through `memo`, writes nothing."""
-    memo.know((*inputs.content, *inputs.static, *inputs.templates))
+    memo.know((*inputs.content, *inputs.static, *inputs.templates, *inputs.interfaces))
     files = _parse(inputs, options, memo)
     clinic = files.clinic.clinic
-    if clinic is None:
+    if clinic is None or not files.furniture:
         return Build((), tuple(sorted(files.problems)), known_rules=files.known_rules)
     _, base = split_url(options.base_url or clinic.url)
-    materials, problems = _make(inputs, files, base, memo)
+    materials, problems = _make(inputs, files, base, memo, searched=options.search)
     digests = tuple([parsed.document for parsed in files.documents.values()])
     entries = files.bibliography.entries
-    task = ComposeTask(clinic, files.clinic.places, options, digests, materials, entries, _reopened(files))
+    task = ComposeTask(
+        clinic,
+        files.clinic.places,
+        options,
+        digests,
+        materials,
+        entries,
+        _reviews(files).reopened(),
+        files.furniture,
+        translations=files.translations,
+        behind=tuple([pair.path for pair in files.pairs if pair.is_behind]),
+    )
     [composed] = memo.cached_map(COMPOSE, [task])
     problems += [*files.problems, *(_placed(each, files) for each in composed.problems)]
     artifacts = [Artifact(copy.path, copy.source, copy.digest, copy.size) for copy in composed.copies]
-    drawn = [*zip(composed.drawings, _draw(composed.drawings, files, memo), strict=True)]
+    drawn = [*zip(composed.drawings, _draw(composed.drawings, files, materials.first_style, memo), strict=True)]
     artifacts += [Artifact(drawing.path, drawing.source, done.digest, done.size) for drawing, done in drawn]
+    artifacts += _search_index(drawn, materials, base, memo)
+    artifacts.append(_headers(artifacts, drawn, base, memo))
     artifacts.sort(key=lambda artifact: artifact.path)
     problems += _once(each for drawing, done in drawn for each in done.problems if not _is_told(each, drawing, files))
     found = set(problems)
@@ -99,27 +141,31 @@ class Examined(NamedTuple):
     """A content file as it is known before any page is planned.
 
     `document` is what plan sees of it (see `Parsed`), `signature` that of its text as it is now ("" for what is not
-    reviewed), `standing` is not CURRENT where its review does not hold, whatever the day.
+    reviewed), `standing` is not CURRENT where its review does not hold, whatever the day. `pair` is a translation with
+    its original.
     """
 
     document: Document
     parsed: Parsed
     signature: str
     standing: Standing
+    pair: Pair | None
 
 
 def examine(inputs: Inputs, options: Options, memo: Memo) -> tuple[list[Examined], ClinicFile, tuple[Problem, ...]]:
     """Return every content file, sorted by path, with the clinic, and what is wrong with the files so far."""
-    memo.know((*inputs.content, *inputs.templates))
+    memo.know((*inputs.content, *inputs.templates, *inputs.interfaces))
     files = _parse(inputs, options, memo)
-    shown, reopened = signed_by(files), _reopened(files)
+    reviews, paired = _reviews(files), {pair.path: pair for pair in files.pairs}
+    reopened = reviews.reopened()
     return (
         [
             Examined(
                 msgspec.msgpack.decode(memo.read(parsed.document), type=Document),
                 parsed,
-                shown.signature(parsed.signed) if parsed.signed else "",
+                reviews.signature(path),
                 reopened.get(path, Standing.CURRENT),
+                paired.get(path),
             )
             for path, parsed in files.documents.items()
         ],
@@ -131,7 +177,8 @@ def examine(inputs: Inputs, options: Options, memo: Memo) -> tuple[list[Examined
 class _Files(NamedTuple):
     """What the files say, each for itself; `documents` by path, `rules` the digest of the rulebook.
 
-    `also_told` names for each rule the checks that tell the same fault.
+    `furniture` is of each language of the site, the first that of originals; none where that one has no texts.
+    `also_told` names for each rule the checks that tell the same fault, `unread` the data files that cannot be used.
     """
 
     documents: dict[str, Parsed]
@@ -139,41 +186,112 @@ class _Files(NamedTuple):
     bibliography: Bibliography
     comparison: Comparison | None
     figures: Figures
+    translations: tuple[DataTranslation, ...]
+    pairs: tuple[Pair, ...]
     templates: dict[str, TemplateFacts]
+    furniture: tuple[Furniture, ...]
     rules: bytes
     known_rules: tuple[str, ...]
     also_told: dict[str, tuple[str, ...]]
+    unread: tuple[str, ...]
     problems: list[Problem]
 
 
 def _parse(inputs: Inputs, options: Options, memo: Memo) -> _Files:
-    [rules] = memo.cached_map(RULES, [RulesTask(inputs.rules)])
-    rulebook = memo.keep(encoder()(Rulebook(rules.rules, options.reading)))
-    data = (inputs.clinic, inputs.treatments, inputs.figures)
-    documents, clinics, bibliographies, comparisons, figures, worded, inspected = memo.cached_maps(
-        (PARSE, [ParseTask(source, rulebook) for source in inputs.documents]),
+    [rules], clinics, interfaces, inspected = memo.cached_maps(
+        (RULES, [RulesTask(inputs.rules)]),
         (CLINIC, [inputs.clinic] if inputs.clinic else []),
-        (BIBLIOGRAPHY, [inputs.bibliography] if inputs.bibliography else []),
-        (COMPARISON, [inputs.treatments] if inputs.treatments else []),
-        (FIGURES, [inputs.figures] if inputs.figures else []),
-        (WORDING, [ParseTask(source, rulebook) for source in data if source]),
+        (INTERFACE, inputs.interfaces),
         (TEMPLATE, inputs.templates),
     )
     clinic = clinics[0] if clinics else NO_CLINIC
     templates = {facts.name: facts for facts in inspected}
-    said = (inputs, rules, clinic, *bibliographies, *comparisons, *figures, *worded, *inspected, *documents)
+    languages = _languages(clinic, interfaces, templates, memo)
+    words = _words(languages, memo)
+    rulebook = memo.keep(encoder()(Rulebook(rules.rules, options.reading)))
+    worded = [each for each in (inputs.clinic, inputs.treatments, inputs.figures, *inputs.translations) if each]
+    treatments, drawn, clinic_files = (
+        [each for each in worded if data_file(each.path)[0] == name] for name in (TREATMENTS, FIGURES_FILE, CLINIC_FILE)
+    )
+    elsewhere = [each for each in clinic_files if each is not inputs.clinic]
+    first = clinic.clinic.languages[0] if clinic.clinic and clinic.clinic.languages else "en"
+    documents, translated, bibliographies, comparisons, figures, wordings = memo.cached_maps(
+        (PARSE, [ParseTask(source, rulebook, first, words=words(source)) for source in inputs.documents]),
+        (CLINIC_TRANSLATION, elsewhere),
+        (BIBLIOGRAPHY, [inputs.bibliography] if inputs.bibliography else []),
+        (COMPARISON, treatments),
+        (FIGURES, [ParseTask(source, language=first) for source in drawn]),
+        (WORDING, [ParseTask(source, rulebook, first) for source in worded]),
+    )
+    data = DataFiles(
+        _by_path(elsewhere, translated), _by_path(treatments, comparisons), _by_path(drawn, figures)
+    )
+    refused = {each.file for each in inputs.problems}
+    unread = {
+        TREATMENTS: TREATMENTS in data.comparisons and data.comparisons[TREATMENTS].comparison is None,
+        FIGURES_FILE: FIGURES_FILE in data.figures and not data.figures[FIGURES_FILE].figures.is_readable,
+        BIBLIOGRAPHY_FILE: any(not each.is_readable for each in bibliographies),
+    }
+    texts = _by_path(inputs.documents, documents)
+    paired = tuple(pairs(texts, data.wordings(clinic)))
+    found = (*interfaces, languages, *bibliographies, *data.files, *wordings, *inspected, *documents)
     return _Files(
-        documents={source.path: parsed for source, parsed in zip(inputs.documents, documents, strict=True)},
+        documents=texts,
         clinic=clinic,
         bibliography=bibliographies[0] if bibliographies else Bibliography((), (), ()),
-        comparison=comparisons[0].comparison if comparisons else None,
-        figures=figures[0].figures if figures else Figures(),
+        comparison=data.comparisons[TREATMENTS].comparison if TREATMENTS in data.comparisons else None,
+        figures=data.figures[FIGURES_FILE].figures if FIGURES_FILE in data.figures else Figures(),
+        translations=data.translations(),
+        pairs=paired,
         templates=templates,
+        furniture=languages.furniture,
         rules=rulebook,
         known_rules=rules.known,
         also_told={rule.id: rule.covered_by for rule in rules.rules if rule.covered_by},
-        problems=[*(each for value in said for each in value.problems), *missing_names(templates), *circles(templates)],
+        unread=tuple([path for path, is_unread in unread.items() if is_unread or path in refused]),
+        problems=[
+            *(each for value in (inputs, rules, clinic, *found) for each in value.problems),
+            *(each for pair in paired for each in told(pair)),
+            *missing_names(templates),
+            *circles(templates),
+        ],
     )
+
+
+def _by_path(sources: Iterable[Source], values: Iterable[Value]) -> dict[str, Value]:
+    return {source.path: value for source, value in zip(sources, values, strict=True)}
+
+
+def _languages(
+    clinic: ClinicFile, files: Sequence[InterfaceFile], templates: dict[str, TemplateFacts], memo: Memo
+) -> Languages:
+    """Return the furniture of the site in the languages of the clinic."""
+    if clinic.clinic is None:
+        return Languages((), ())
+    places, languages = dict(clinic.places), clinic.clinic.languages
+    tags = sorted({*languages, *(file.locale for file in files)})
+    found = memo.cached_map(LOCALE, tags)
+    task = LanguagesTask(
+        languages=tuple([(each, places.get(f"languages.{index}", Place())) for index, each in enumerate(languages)]),
+        place=places.get("languages", Place()),
+        files=tuple(files),
+        locales={tag: each.locale for tag, each in zip(tags, found, strict=True)},
+        said=tuple([(TEMPLATES + name, facts.said) for name, facts in templates.items() if facts.said]),
+    )
+    [settled] = memo.cached_map(LANGUAGES, [task])
+    return settled
+
+
+def _words(languages: Languages, memo: Memo) -> Callable[[Source], bytes]:
+    """Return what tells the digest of the words that Markdown's own syntax puts into a text, in its language."""
+    known = {each.language: each.words for each in languages.furniture}
+    originals = next(iter(known.values()), None) or memo.keep(encoder()(MarkupWords()))
+
+    def words(source: Source) -> bytes:
+        identity = identify(source.path)
+        return known.get(identity.language, originals) if identity else originals
+
+    return words
 
 
 NO_CLINIC = ClinicFile(
@@ -198,19 +316,27 @@ NO_STYLE = problem(
 )
 
 
-def _make(inputs: Inputs, files: _Files, base: str, memo: Memo) -> tuple[Materials, list[Problem]]:
+def _make(
+    inputs: Inputs, files: _Files, base: str, memo: Memo, *, searched: bool
+) -> tuple[Materials, list[Problem]]:
     """Return what pages show beside their text: references, pictures, static files, the stylesheet; what is wrong."""
     static = static_files(inputs.static, base)
     sheets = tuple([(source.path, source.digest) for source in inputs.static if source.path.endswith(".css")])
     style = StyleTask(sheets, tuple([(file.source, file.url) for file in static]), files.rules)
     used = shown(inputs.pictures, [(path, parsed.pictures) for path, parsed in files.documents.items()])
-    references, measured, styles = memo.cached_maps(
+    references, measured, styles, folders, colours = memo.cached_maps(
         (REFERENCE, files.bibliography.entries),
         (MEASURE, used),
         (STYLE, [style] if ENTRY in dict(sheets) else []),
+        (INDEX_FOLDER, [None] if searched else []),
+        (SHARE_COLOURS, [source for source in inputs.static if source.path == TOKENS]),
     )
     tasks = [variant_tasks(facts) for facts in measured]
-    variants = iter(memo.cached_map(ENCODE, [task for each in tasks for task in each]))
+    sharing = _share_pictures(files, colours[0] if colours else ShareColours())
+    encoded, shared = memo.cached_maps(
+        (ENCODE, [task for each in tasks for task in each]), (SHARE_PICTURE, [*sharing.values()])
+    )
+    variants = iter(encoded)
     pictures = [picture(facts, [next(variants) for _ in each]) for facts, each in zip(measured, tasks, strict=True)]
     drawn = {each.path: illustration(each, base) for each in pictures if each is not None}
     sheet_files = tuple([static_file("css/site.css", ENTRY, sheet.digest, sheet.size, base) for sheet in styles])
@@ -220,16 +346,29 @@ def _make(inputs: Inputs, files: _Files, base: str, memo: Memo) -> tuple[Materia
         illustrations={path: shown_as for path, (shown_as, _) in drawn.items()},
         files=(*static, *sheet_files, *(file for _, made in drawn.values() for file in made)),
         stylesheet=sheet_files[0].url if sheet_files else "",
+        first_style=styles[0].first if styles else memo.keep(b""),
         unusable=tuple([facts.path for facts in measured if not facts.media_type]),
         comparison=files.comparison,
         figures=files.figures,
+        unread=files.unread,
+        search_folder=folders[0] if folders else "",
+        share_pictures=dict(zip(sharing, shared, strict=True)),
         assets=tuple([(name, file.url) for file in static if (name := file.source.removeprefix("static/")) in named]),
     )
     problems = [each for value in (*measured, *styles) for each in value.problems]
     return materials, problems if styles else [*problems, NO_STYLE]
 
 
-def _draw(drawings: Sequence[Drawing], files: _Files, memo: Memo) -> list[Rendered]:
+def _share_pictures(files: _Files, colours: ShareColours) -> dict[str, SharePictureTask]:
+    """Return the pictures to draw for shared links, each by its name."""
+    clinic = files.clinic.clinic
+    assert clinic is not None
+    own = {each.language: each.clinic for each in files.translations}
+    clinics = {each.language: translated_clinic(clinic, own.get(each.language)) for each in files.furniture}
+    return share_picture_tasks(clinics, [(path, each.title) for path, each in files.documents.items()], colours)
+
+
+def _draw(drawings: Sequence[Drawing], files: _Files, first_style: bytes, memo: Memo) -> list[Rendered]:
     """Return each page drawn, in order; one whose templates have a fault of their own is left blank, and not told."""
     layouts = {drawing.template: reachable(drawing.template, files.templates) for drawing in drawings}
     faulty = {each.file.removeprefix(TEMPLATES) for each in files.problems if each.file.startswith(TEMPLATES)}
@@ -247,6 +386,9 @@ def _draw(drawings: Sequence[Drawing], files: _Files, memo: Memo) -> list[Render
                     drawing.view,
                     tuple([(path, documents[path].text) for path in drawing.texts]),
                     files.rules,
+                    drawing.interface,
+                    first_style,
+                    files.furniture[0].interface,
                 )
                 for drawing, is_fit in zip(drawings, fit, strict=True)
                 if is_fit
@@ -256,24 +398,36 @@ def _draw(drawings: Sequence[Drawing], files: _Files, memo: Memo) -> list[Render
     return [next(drawn) if is_fit else Rendered(b"", 0, ()) for is_fit in fit]
 
 
-def _reopened(files: _Files) -> dict[str, Standing]:
-    """Return the texts whose medical review does not hold: that were never signed, or were changed since."""
-    shown = signed_by(files)
-    return {
-        path: Standing.CHANGED if parsed.signed.given else Standing.UNSIGNED
-        for path, parsed in files.documents.items()
-        if parsed.signed and (not parsed.signed.given or parsed.signed.given != shown.signature(parsed.signed))
-    }
+def _reviews(files: _Files) -> Reviews:
+    return Reviews(files.documents, files.figures, files.comparison, files.translations, files.unread)
 
 
-def signed_by(files: _Files) -> Shown:
-    """Return what texts show beside their own words, for the signatures of their reviews."""
-    questions = {
-        identity.name: parsed.signed
-        for path, parsed in files.documents.items()
-        if parsed.signed and (identity := identify(path)) and identity.kind == "question" and not identity.language
-    }
-    return Shown(files.figures, files.comparison, questions)
+def _search_index(
+    drawn: Sequence[tuple[Drawing, Rendered]], materials: Materials, base: str, memo: Memo
+) -> list[Artifact]:
+    """Return the files of the index that the finished pages make, if the site is to have one."""
+    if not (folder := materials.search_folder):
+        return []
+    pages = [
+        Finished(base + escape(drawing.path.removesuffix("index.html")), done.digest)
+        for drawing, done in drawn
+        if done.digest
+    ]
+    parts = tuple([part for each in memo.cached_map(CUT, pages) for part in each.parts])
+    return [
+        Artifact(folder + path, "content", digest, size)
+        for index in memo.cached_map(INDEX, [IndexTask(parts)] if parts else [])
+        for path, digest, size in index.files
+    ]
+
+
+def _headers(
+    artifacts: Sequence[Artifact], drawn: Sequence[tuple[Drawing, Rendered]], base: str, memo: Memo
+) -> Artifact:
+    """Return what hosts are to say with these files: the policy follows from what the pages hold inline."""
+    paths = [artifact.path for artifact in artifacts]
+    body = headers(paths, base, together(done.inline for _, done in drawn)).encode()
+    return Artifact(HEADERS, "content", memo.keep(body), len(body))
 
 
 def _placed(found: Problem, files: _Files) -> Problem:

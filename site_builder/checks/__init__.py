@@ -19,13 +19,12 @@ from site_builder.checks import (
     placeholders,
     review_dates,
     sources,
+    translations,
 )
 
 CHECKS = (
     completeness.home_is_there,
-    completeness.translations_are_known,
     clinic.names_are_known,
-    clinic.languages_are_named,
     clinic.address_is_usable,
     clinic.hours_are_known,
     clinic.crisis_help_is_whole,
@@ -35,6 +34,7 @@ CHECKS = (
     addresses.are_portable,
     links.lead_somewhere,
     pictures.are_there,
+    pictures.titles_can_be_drawn,
     citations.are_known,
     blocks.comparisons_are_known,
     blocks.figures_are_known,
@@ -45,6 +45,7 @@ CHECKS = (
     sources.are_graded,
     sources.are_not_retracted,
     sources.are_recent,
+    sources.are_of_the_past,
     sources.hide_what_is_unverified,
     names.are_known,
     notices.disclaimer_is_whole,
@@ -56,5 +57,16 @@ CHECKS = (
     review_dates.are_current,
     ages.are_recent,
     ages.comparison_is_recent,
+    translations.are_known,
+    translations.clinic_is_translated,
+    translations.cite_the_same,
+    translations.show_the_same,
+    translations.fields_count,
+    translations.are_whole,
+    translations.are_reviewed,
+    translations.topics_are_one,
+    translations.clinics_agree,
+    translations.comparisons_agree,
+    translations.figures_agree,
 )
 """Every check, in reading order."""

@@ -10,6 +10,7 @@ from site_builder.kinds.redirect import stub_path
 from site_builder.model.document import Document
 from site_builder.model.output import Output
 from site_builder.model.problem import TOP, Place, Problem, problem
+from site_builder.model.site import Site
 from site_builder.urls import RESERVED_IDS, slug, unportable
 
 LONGEST_PATH = 1000
@@ -19,10 +20,15 @@ LONGEST_PATH = 1000
 def are_distinct(survey: Survey) -> Iterator[Problem]:
     """Yield a problem for each address that two sources claim, if only case or Unicode form tells them apart, too."""
     claimed: dict[str, Output] = {}
+    twice = set()
+    others = tuple([site.prefix for site in survey.others])
     for output in survey.outputs:
         address = unicodedata.normalize("NFC", output.path).casefold()
         if address in claimed:
-            yield _twice(survey, output, claimed[address])
+            twice.add(address)
+            # What two texts claim in the first language they claim in each, and it is told once.
+            if not (address.startswith(others) and address.partition("/")[2] in twice):
+                yield _twice(survey, output, claimed[address])
         claimed.setdefault(address, output)
     # A file cannot stand where a folder must.
     folders: dict[str, Output] = {}
@@ -37,8 +43,13 @@ def are_distinct(survey: Survey) -> Iterator[Problem]:
 
 def anchors_are_distinct(survey: Survey) -> Iterator[Problem]:
     """Yield a problem for each place on the page of questions that two of them claim."""
-    claimed = {f"topic-{topic.slug}": "the heading of a topic" for topic in survey.site.topics if topic.questions}
-    for entry in survey.site.questions:
+    for site in (survey.site, *survey.others):
+        yield from _anchors_of(site)
+
+
+def _anchors_of(site: Site) -> Iterator[Problem]:
+    claimed = {f"topic-{topic.slug}": "the heading of a topic" for topic in site.topics if topic.questions}
+    for entry in site.questions:
         document = entry.document
         for name, place in _anchors(document):
             if name.startswith(RESERVED_IDS):
@@ -54,6 +65,8 @@ def anchors_are_distinct(survey: Survey) -> Iterator[Problem]:
 def are_portable(survey: Survey) -> Iterator[Problem]:
     """Yield a problem for each address that some machine cannot hold, or that no letter is left of."""
     for document in survey.documents:
+        if document.language:
+            continue
         if not slug(document.name) and not getattr(document.fields, "slug", ""):
             message = f"No address can be made of the name {document.name!r}."
             hint = "Rename the file with Latin letters, digits and hyphens."

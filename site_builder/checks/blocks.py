@@ -16,6 +16,8 @@ from site_builder.parts.figures import figure_name
 def comparisons_are_known(survey: Survey) -> Iterator[Problem]:
     """Yield a problem for each comparison that is not there, and each row or column that is not, or is named twice."""
     comparison = survey.site.materials.comparison
+    if FILE in survey.site.materials.unread:
+        return
     known = {
         "row": [aspect.key for aspect in comparison.aspects] if comparison else [],
         "column": [treatment.key for treatment in comparison.treatments] if comparison else [],
@@ -25,8 +27,8 @@ def comparisons_are_known(survey: Survey) -> Iterator[Problem]:
             if use.name != "compare":
                 continue
             if comparison is None:
-                message = f"There is nothing to compare: {FILE} is missing, or cannot be used."
-                hint = "Write the file, or mend what is reported in it; or take the block out."
+                message = f"There is nothing to compare: {FILE} is missing."
+                hint = "Write the file, or take the block out."
                 yield in_document(document, "comparison-missing", message, hint, use.place)
                 continue
             for part, keys in known.items():

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from site_builder.checks.survey import Survey
+from site_builder.model.comparison import FILE as COMPARISON
 from site_builder.model.problem import Problem, Severity, problem
 from site_builder.parts.comparison import PATH
 from site_builder.parts.frame import TIME, WEEK
@@ -20,6 +21,9 @@ PHONE = re.compile(r"\+?[0-9][0-9 ().-]*|\([0-9][0-9 ().-]*")
 
 SECURITY_CONTACT = re.compile(r"(mailto:|tel:|https://)\S+")
 """RFC 9116 asks for an address; it takes a line of its own in security.txt."""
+
+CRISIS_NUMBERS = ("phone", "emergency")
+"""The fields of `crisis` whose numbers its message must give, so that they are heard and printed."""
 
 SECTIONS = ("articles/", "services/", "faq/", "topics/", "evidence/")
 """What a menu may name beside a content file."""
@@ -60,7 +64,7 @@ def names_are_known(survey: Survey) -> Iterator[Problem]:
         known = {
             document.name: targets[document.path]
             for document in survey.documents
-            if document.kind == kind and document.path in targets
+            if document.kind == kind and document.path in targets and not document.language
         }
         for number, name in enumerate(getattr(clinic, field)):
             target = known.get(name)
@@ -74,17 +78,6 @@ def names_are_known(survey: Survey) -> Iterator[Problem]:
                     "Take the name out, or name another." if target else _near(name, known),
                     Severity.WARNING if target and target.timely else Severity.ERROR,
                 )
-
-
-def languages_are_named(survey: Survey) -> Iterator[Problem]:
-    """Yield a problem where the site has no language, or one whose name is none (BCP 47)."""
-    languages = survey.site.clinic.languages
-    if not languages:
-        yield _wrong(survey, "languages", "language-missing", "languages is empty.", "Name one at least, as in [en].")
-    for number, language in enumerate(languages):
-        if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", language):
-            message, hint = f"{language!r} does not name a language.", "Write it as in en or es."
-            yield _wrong(survey, f"languages.{number}", "language-unknown", message, hint)
 
 
 def address_is_usable(survey: Survey) -> Iterator[Problem]:
@@ -161,7 +154,7 @@ def _minutes(time: str) -> int:
 def crisis_help_is_whole(survey: Survey) -> Iterator[Problem]:
     """Yield a problem where the line for a crisis, which every page shows, does not give both numbers."""
     crisis = survey.site.clinic.crisis
-    for field in ("phone", "emergency"):
+    for field in CRISIS_NUMBERS:
         number = getattr(crisis, field)
         if number not in crisis.message:
             message = f"The message for a crisis does not give the number {number}."
@@ -185,12 +178,15 @@ def security_is_current(survey: Survey) -> Iterator[Problem]:
 
 
 def _is_published(path: str, survey: Survey) -> bool:
+    if path in survey.site.materials.unread:
+        return True
     target = survey.site.targets.get(path)
     return target is not None and not target.why
 
 
 def _sections(survey: Survey) -> tuple[str, ...]:
-    return (*SECTIONS, PATH) if survey.site.materials.comparison else SECTIONS
+    materials = survey.site.materials
+    return (*SECTIONS, PATH) if materials.comparison or COMPARISON in materials.unread else SECTIONS
 
 
 def _pages(survey: Survey) -> list[str]:

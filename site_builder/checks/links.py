@@ -22,10 +22,12 @@ def lead_somewhere(survey: Survey) -> Iterator[Problem]:
 
 def _wrong(link: Link, document: Document | Shared, survey: Survey) -> Problem | None:
     file, part = locate(link.target, document.path)
-    target = survey.site.targets.get(file)
+    target = survey.site_of(document).targets.get(file)
     prefix = part_id(target, "") if target and not link.target.startswith("#") else ""
     if file == document.path:
         ids = document.ids
+    elif file in survey.site.materials.unread:
+        return None
     elif target is None:
         message = f"The link leads to {link.target!r}, and there is no such file."
         return in_document(document, "link-broken", message, _nearest_file(file, document, survey), link.place)

@@ -16,7 +16,7 @@ def are_known(survey: Survey) -> Iterator[Problem]:
     """Yield a problem for each name that names nobody and nothing, or something that is not on the site."""
     kinds: dict[str, dict[str, Target]] = {"question": {}, "article": {}}
     for document in survey.documents:
-        if document.kind in kinds and document.path in survey.site.targets:
+        if document.kind in kinds and document.path in survey.site.targets and not document.language:
             kinds[document.kind][document.name] = survey.site.targets[document.path]
     for document in survey.documents:
         fields = document.fields

@@ -15,7 +15,12 @@ SHORTEST_TELLING = 5
 
 
 def are_used(survey: Survey) -> Iterator[Problem]:
-    """Yield a warning for each source that nothing cites, not even a draft."""
+    """Yield a warning for each source that nothing cites, not even a draft.
+
+    While a data file, or a figure, cannot be read, nobody knows what it cites.
+    """
+    if survey.site.materials.unread or survey.site.materials.figures.refused:
+        return
     used = _cited(survey, drafts=True)
     for entry in survey.bibliography.entries:
         if entry.key not in used:
@@ -81,6 +86,16 @@ def are_recent(survey: Survey) -> Iterator[Problem]:
             message = f"The source {entry.key!r} is of {reference.year}, so it is more than {years} years old."
             hint = "Look for a newer source; source_years under [tool.site-builder.ages] sets the age."
             yield in_bibliography(entry, survey, "reference-old", message, hint, Severity.WARNING)
+
+
+def are_of_the_past(survey: Survey) -> Iterator[Problem]:
+    """Yield a warning for each source of a year that has not come yet."""
+    today = survey.options.today
+    for entry, reference in _entries(survey):
+        if reference.year and int(reference.year) > today.year:
+            message = f"The source {entry.key!r} is of {reference.year}, which has not come yet."
+            hint = "Look at its year again; an article that is online ahead of print has the year in which it was."
+            yield in_bibliography(entry, survey, "reference-year-future", message, hint, Severity.WARNING)
 
 
 def hide_what_is_unverified(survey: Survey) -> Iterator[Problem]:

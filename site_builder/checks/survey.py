@@ -6,21 +6,27 @@ from collections.abc import Iterator
 
 import msgspec
 
-from site_builder.model.comparison import FILE
+from site_builder.model.comparison import FILE, Comparison
 from site_builder.model.document import Citation, Document, Link
 from site_builder.model.figures import FILE as FIGURES
+from site_builder.model.figures import Figures
 from site_builder.model.front_matter import FrontMatter
 from site_builder.model.inputs import Options
 from site_builder.model.output import Output
 from site_builder.model.problem import Place, Problem, Severity, problem
 from site_builder.model.reference import BIBLIOGRAPHY, Bibliography, BibliographyEntry
 from site_builder.model.site import Site
+from site_builder.model.translation import DataTranslation
+from site_builder.parts.figures import figure_name
+from site_builder.urls import translation_path
 
 
 class Survey(msgspec.Struct, frozen=True):
     """Everything that is known before the pages are drawn; `clinic_places` are the places in clinic.yaml.
 
-    `bibliography` are the sources as they were written; what a page shows of them is in the site's materials.
+    `bibliography` are the sources as they were written; what a page shows of them is in the site's materials. `site` is
+    in the language of the originals, `others` are the same in each other one, and `translations` the data files of
+    these; among the documents are translations, with no fields but those that they give.
     """
 
     site: Site
@@ -29,6 +35,13 @@ class Survey(msgspec.Struct, frozen=True):
     outputs: list[Output]
     clinic_places: tuple[tuple[str, Place], ...]
     bibliography: Bibliography = Bibliography((), (), ())
+    others: tuple[Site, ...] = ()
+    translations: tuple[DataTranslation, ...] = ()
+
+    def site_of(self, document: Document | Shared) -> Site:
+        """Return the site in the language of a text; for one that the clinic does not name, that of the originals."""
+        language = document.language
+        return next((each for each in self.others if each.language == language), self.site) if language else self.site
 
     def clinic_place(self, field: str) -> Place:
         """Return where clinic.yaml gives `field` (`people.nurse.page`), or the nearest thing around it."""
@@ -45,22 +58,47 @@ class Shared(msgspec.Struct, frozen=True):
     ids: tuple[str, ...]
     links: tuple[Link, ...]
     citations: tuple[Citation, ...]
+    language: str = ""
     fields: None = None
 
 
 def written(survey: Survey) -> Iterator[Document | Shared]:
     """Yield every text that cites and links: the documents, and the data that blocks show."""
     yield from survey.documents
-    if comparison := survey.site.materials.comparison:
+    materials = survey.site.materials
+    yield from _shared(materials.comparison, materials.figures, "")
+    for each in survey.translations:
+        if any(each.language == site.language for site in survey.others):
+            yield from _shared(each.comparison, each.figures or Figures(), each.language)
+
+
+def _shared(comparison: Comparison | None, figures: Figures, language: str) -> Iterator[Shared]:
+    """Yield what the data of a language, "" for that of the originals, cite and link."""
+    if comparison:
         cells = [cell for aspect in comparison.aspects for cell in aspect.cells] + [comparison.note]
         yield Shared(
-            path=FILE,
+            path=translation_path(FILE, language) if language else FILE,
             ids=tuple([aspect.key for aspect in comparison.aspects]),
             links=tuple([link for cell in cells for link in cell.links]),
             citations=tuple([citation for cell in cells for citation in cell.citations]),
+            language=language,
         )
-    if figures := survey.site.materials.figures.citations:
-        yield Shared(FIGURES, ids=(), links=(), citations=figures)
+    if figures.citations:
+        path = translation_path(FIGURES, language) if language else FIGURES
+        yield Shared(path, ids=(), links=(), citations=figures.citations, language=language)
+
+
+def awaits_data(document: Document, survey: Survey) -> bool:
+    """Return whether a text shows data that could not be read, so that nobody knows what it says in the end."""
+    materials = survey.site.materials
+    return any(
+        _DATA.get(use.name) in materials.unread or figure_name(use) in materials.figures.refused
+        for use in document.blocks
+    )
+
+
+_DATA = {"compare": FILE, "timeline": FIGURES, "icon-array": FIGURES}
+"""The file whose data each block shows."""
 
 
 def in_bibliography(

@@ -7,6 +7,7 @@ from datetime import date
 
 import msgspec
 
+from site_builder.interface import say
 from site_builder.model.document import Text
 from site_builder.model.front_matter import ArticleFields
 from site_builder.model.output import Output, Page
@@ -15,7 +16,6 @@ from site_builder.model.site import (
     CaptionedPicture,
     Card,
     Crumb,
-    Entry,
     Frame,
     Head,
     Person,
@@ -24,17 +24,15 @@ from site_builder.model.site import (
     Review,
     Site,
     TocEntry,
-    Topic,
 )
 from site_builder.parts.answer import answer
 from site_builder.parts.head import document_head
 from site_builder.parts.people import person, review
 from site_builder.parts.prose import captioned, references
-from site_builder.parts.structured_data import medical_web_page
+from site_builder.parts.related import related_articles
+from site_builder.parts.structured_data import with_article_data
 from site_builder.reading import reading_minutes
 from site_builder.urls import slug
-
-MOST_RELATED = 3
 
 
 class ArticleView(msgspec.Struct, frozen=True):
@@ -56,7 +54,6 @@ class ArticleView(msgspec.Struct, frozen=True):
     related: tuple[Card, ...]
     sponsor: str
     authorization_id: str
-    structured_data: str
 
 
 LAYOUTS = {"layouts/article.html": ArticleView}
@@ -65,50 +62,42 @@ LAYOUTS = {"layouts/article.html": ArticleView}
 def outputs(site: Site) -> Iterator[Output]:
     """One page an article."""
     questions = {entry.document.name: entry for entry in site.questions}
-    cards = {entry.document.name: entry.card for entry in site.articles}
+    related = related_articles(site)
     topics = {topic.slug: topic for topic in site.topics}
-    crumbs = (Crumb(f"{site.base}articles/", "Articles"),)
+    crumbs = (Crumb(f"{site.base}articles/", say(site.interface, "articles.title")),)
     for entry in site.articles:
         document, fields = entry.document, entry.document.fields
         assert isinstance(fields, ArticleFields)
         asked = [questions[name] for name in fields.questions if name in questions]
         own_topics = [topics[name] for name in dict.fromkeys(map(slug, fields.topics)) if name in topics]
-        head = document_head(entry, site, section=f"{site.base}articles/", crumbs=crumbs)
         author = person(fields.author or site.clinic.default_author, site)
         last_review = review(document, site)
+        image = captioned(fields.image, document.path, site.materials, entry.language)
         shown = references(site.materials.references, entry.prose, *[each.prose for each in asked])
         view = ArticleView(
             frame=site.frame,
-            head=head,
+            head=with_article_data(
+                document_head(entry, site, section=f"{site.base}articles/", crumbs=crumbs),
+                author=author,
+                review=last_review,
+                references=shown,
+                topics=own_topics,
+                image=image,
+                site=site,
+            ),
             published=fields.date,
             author=author,
             review=last_review,
             reading_minutes=reading_minutes(document.words),
-            image=captioned(fields.image, document.path, site.materials),
+            image=image,
             key_points=document.key_points,
             toc=tuple([TocEntry(h.level, h.id, h.text) for h in document.headings if h.level <= 3]),
             prose=entry.prose,
             answers=tuple([answer(question, site) for question in asked]),
             references=shown,
-            topics=tuple([Card(topic.url, topic.title) for topic in own_topics]),
-            related=_related(entry, fields, cards, own_topics),
+            topics=tuple([Card(topic.url, topic.title, language=topic.language) for topic in own_topics]),
+            related=related[document.name],
             sponsor=fields.sponsored,
             authorization_id=fields.authorization_id,
-            structured_data=medical_web_page(
-                fields, head, author=author, review=last_review, references=shown, topics=own_topics, site=site
-            ),
         )
         yield Page(f"{entry.path}/index.html", document.path, "layouts/article.html", view)
-
-
-def _related(entry: Entry, fields: ArticleFields, cards: dict[str, Card], topics: list[Topic]) -> tuple[Card, ...]:
-    """Return the articles that the writer named, or else the newest others of the same topics."""
-    named = [cards[name] for name in dict.fromkeys(fields.related) if name in cards and name != entry.document.name]
-    if named:
-        return tuple(named)
-    found: dict[str, Card] = {}
-    for topic in topics:
-        for other in topic.articles[: MOST_RELATED + 1]:
-            if other.url != entry.url:
-                found.setdefault(other.url, other.card)
-    return tuple(list(found.values())[:MOST_RELATED])

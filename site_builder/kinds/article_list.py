@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 import msgspec
 
+from site_builder.interface import say
 from site_builder.model.output import Output, Page
 from site_builder.model.site import Card, Crumb, Frame, Head, Site
 from site_builder.parts.head import list_head
+from site_builder.parts.structured_data import with_page_data
 
 ARTICLES_A_PAGE = 20
 
@@ -33,15 +35,16 @@ def outputs(site: Site) -> Iterator[Output]:
     """`articles/`, `articles/page/2/` and so on; `articles/` even where there is no article yet."""
     cards = [entry.card for entry in site.articles]
     pages = max(1, -(-len(cards) // ARTICLES_A_PAGE))
-    topics = tuple([Card(topic.url, topic.title) for topic in site.topics if topic.articles])
+    topics = tuple([Card(topic.url, topic.title, language=topic.language) for topic in site.topics if topic.articles])
     for number in range(1, pages + 1):
         path = _path(number)
-        crumbs = (Crumb(f"{site.base}articles/", "Articles"),) if number > 1 else ()
-        title = f"Articles, page {number}" if number > 1 else "Articles"
-        description = "Every article of this site, newest first: each reviewed by a clinician and with its sources."
+        articles = say(site.interface, "articles.title")
+        crumbs = (Crumb(f"{site.base}articles/", articles),) if number > 1 else ()
+        title = say(site.interface, "articles.later-page", number=number) if number > 1 else articles
+        description = say(site.interface, "articles.description")
         view = ArticleListView(
             frame=site.frame,
-            head=list_head(path, title, description, site, crumbs=crumbs),
+            head=with_page_data("CollectionPage", list_head(path, title, description, site, crumbs=crumbs), site),
             cards=tuple(cards[(number - 1) * ARTICLES_A_PAGE : number * ARTICLES_A_PAGE]),
             topics=topics,
             number=number,

@@ -11,6 +11,7 @@ from site_builder.model.output import Output, Page
 from site_builder.model.site import Frame, Head, Prose, ReferenceEntry, Site
 from site_builder.parts.head import document_head
 from site_builder.parts.prose import references
+from site_builder.parts.structured_data import with_clinic_data
 
 
 class ConsultationView(msgspec.Struct, frozen=True):
@@ -34,7 +35,7 @@ def outputs(site: Site) -> Iterator[Output]:
         if fields.layout == "consultation" and document.name != "index":
             view = ConsultationView(
                 frame=site.frame,
-                head=document_head(entry, site),
+                head=with_clinic_data("ContactPage", document_head(entry, site), site),
                 prose=entry.prose,
                 references=references(site.materials.references, entry.prose),
                 form_endpoint=site.clinic.form_endpoint,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from site_builder.interface import say
 from site_builder.model.output import Output, Page
 from site_builder.model.reference import BIBLIOGRAPHY, GRADES, Reference
 from site_builder.model.site import Card, Frame, Head, Site
@@ -46,14 +47,12 @@ def outputs(site: Site) -> Iterator[Output]:
     pages = leaning(site)
     references = sorted(site.materials.references.values(), key=_by_author)
     about = site.targets.get(HOW_ARTICLES_ARE_MADE)
-    description = (
-        "Every source of these pages: what kind of study it is, how much it can show, and which pages lean on it."
-    )
+    title, description = (say(site.interface, f"evidence.{part}") for part in ("title", "description"))
     view = EvidenceView(
         frame=site.frame,
-        head=list_head("evidence/", "The evidence", description, site),
+        head=list_head("evidence/", title, description, site),
         about=about.url if about else "",
-        grades=tuple(GRADES.items()),
+        grades=tuple([(grade, say(site.interface, f"grade.{grade}")) for grade in GRADES]),
         sources=tuple([_source(reference, pages.get(reference.key, ())) for reference in references]),
     )
     yield Page("evidence/index.html", BIBLIOGRAPHY, "layouts/evidence.html", view)

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 import msgspec
 
+from site_builder.interface import say
 from site_builder.model.output import Output, Page
 from site_builder.model.site import Answer, Frame, Head, ReferenceEntry, Site
 from site_builder.parts.answer import answer
 from site_builder.parts.head import list_head
 from site_builder.parts.prose import references
+from site_builder.parts.structured_data import with_page_data
 
 
 class FaqTopic(msgspec.Struct, frozen=True):
@@ -19,6 +21,7 @@ class FaqTopic(msgspec.Struct, frozen=True):
     id: str
     title: str
     answers: tuple[Answer, ...]
+    language: str
 
 
 class FaqView(msgspec.Struct, frozen=True):
@@ -37,12 +40,19 @@ def outputs(site: Site) -> Iterator[Output]:
     """The one page `faq/`."""
     topics = tuple(
         [
-            FaqTopic(f"topic-{topic.slug}", topic.title, tuple([answer(entry, site) for entry in topic.questions]))
+            FaqTopic(
+                f"topic-{topic.slug}",
+                topic.title,
+                tuple([answer(entry, site) for entry in topic.questions]),
+                topic.language,
+            )
             for topic in site.topics
             if topic.questions
         ]
     )
     cited = references(site.materials.references, *[entry.prose for topic in site.topics for entry in topic.questions])
-    description = "Plain answers to the questions that patients and families ask, each with its sources."
-    view = FaqView(site.frame, list_head("faq/", "Questions and answers", description, site), topics, cited)
+    title, description = (say(site.interface, f"questions.{part}") for part in ("title", "description"))
+    # The answers are put in where the page is drawn, since only then their words are known.
+    head = with_page_data("FAQPage", list_head("faq/", title, description, site), site)
+    view = FaqView(site.frame, head, topics, cited)
     yield Page("faq/index.html", "content/faq", "layouts/faq.html", view)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from site_builder.interface import say
 from site_builder.model.output import Output, Page
 from site_builder.model.site import Card, Frame, Head, Site
 
@@ -27,9 +28,10 @@ LAYOUTS = {"layouts/not_found.html": NotFoundView}
 def outputs(site: Site) -> Iterator[Output]:
     """`404.html`, which hosts show with that status."""
     url = f"{site.base}404.html"
+    title, description = (say(site.interface, f"not-found.{part}") for part in ("title", "description"))
     view = NotFoundView(
         frame=site.frame,
-        head=Head(url, site.origin + url, "Page not found", "There is nothing at this address.", indexed=False),
+        head=Head(url, site.origin + url, title, description, indexed=False),
         articles=tuple([entry.card for entry in site.articles[:MOST_ARTICLES]]),
         services=tuple([entry.card for entry in site.services]),
     )

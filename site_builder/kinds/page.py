@@ -11,6 +11,7 @@ from site_builder.model.output import Output, Page
 from site_builder.model.site import Frame, Head, Prose, ReferenceEntry, Site, TocEntry
 from site_builder.parts.head import document_head
 from site_builder.parts.prose import references
+from site_builder.parts.structured_data import with_clinic_data
 
 
 class PageView(msgspec.Struct, frozen=True):
@@ -23,6 +24,9 @@ class PageView(msgspec.Struct, frozen=True):
     references: tuple[ReferenceEntry, ...]
 
 
+ABOUT = "about"
+"""The name of the page that tells about the clinic."""
+
 LAYOUTS = {"layouts/page.html": PageView}
 
 
@@ -32,9 +36,10 @@ def outputs(site: Site) -> Iterator[Output]:
         document, fields = entry.document, entry.document.fields
         assert isinstance(fields, PageFields)
         if fields.layout != "consultation" and document.name != "index":
+            head = document_head(entry, site)
             view = PageView(
                 frame=site.frame,
-                head=document_head(entry, site),
+                head=with_clinic_data("AboutPage", head, site) if document.name == ABOUT else head,
                 prose=entry.prose,
                 toc=tuple([TocEntry(h.level, h.id, h.text) for h in document.headings if h.level == 2]),
                 references=references(site.materials.references, entry.prose),

@@ -1,4 +1,4 @@
-"""Old addresses: a stub page for each, and `_redirects` for hosts that answer with a status of 301."""
+"""Old addresses: a stub page for each; see `redirect_rules` for hosts that need none."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from urllib.parse import unquote
 
 import msgspec
 
+from site_builder.interface import say
 from site_builder.model.front_matter import QuestionFields
-from site_builder.model.output import Made, Output, Page
+from site_builder.model.output import Output, Page
 from site_builder.model.site import Entry, Frame, Head, Site
-from site_builder.urls import escape
 
 
 class RedirectView(msgspec.Struct, frozen=True):
@@ -25,23 +25,26 @@ LAYOUTS = {"layouts/redirect.html": RedirectView}
 
 
 def outputs(site: Site) -> Iterator[Output]:
-    """One stub page for each alias, and one file of rules, which is there even when it is empty."""
-    rules: list[str] = []
+    """One stub page for each alias."""
+    for entry, alias, _ in old_addresses(site):
+        head = Head(
+            url=entry.url,
+            canonical=site.origin + entry.url,
+            title=entry.card.title,
+            description=say(site.interface, "moved.description", address=entry.url),
+            indexed=False,
+            language=entry.language,
+        )
+        yield Page(
+            stub_path(alias), entry.document.path, "layouts/redirect.html", RedirectView(site.frame, head, entry.url)
+        )
+
+
+def old_addresses(site: Site) -> Iterator[tuple[Entry, str, str]]:
+    """Yield what is published under an old address, with its alias as it is written, and as a plain path."""
     for entry in (*site.articles, *site.services, *site.pages):
         for alias in _aliases(entry):
-            old = _plain(alias)
-            # Some hosts tell an address with a closing slash from one without: give both.
-            rules += [f"{site.base}{escape(form)} {entry.url} 301" for form in dict.fromkeys([old, f"{old}/"])]
-            head = Head(
-                url=entry.url,
-                canonical=site.origin + entry.url,
-                title=entry.card.title,
-                description=f"This page has moved to {entry.url}",
-                indexed=False,
-            )
-            view = RedirectView(site.frame, head, entry.url)
-            yield Page(stub_path(alias), entry.document.path, "layouts/redirect.html", view)
-    yield Made("_redirects", "content", "".join(f"{rule}\n" for rule in rules).encode())
+            yield entry, alias, _plain(alias)
 
 
 def stub_path(alias: str) -> str:

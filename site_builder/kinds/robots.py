@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from site_builder.model.output import Made, Output
 from site_builder.model.site import Site
 
 
-def outputs(site: Site) -> Iterator[Output]:
+def outputs(sites: Sequence[Site]) -> Iterator[Output]:
     """`robots.txt`."""
+    site = sites[0]
     yield Made(
         "robots.txt",
         "content/clinic.yaml",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from site_builder.model.output import Made, Output
 from site_builder.model.site import Site
@@ -10,8 +10,9 @@ from site_builder.model.site import Site
 PATH = ".well-known/security.txt"
 
 
-def outputs(site: Site) -> Iterator[Output]:
+def outputs(sites: Sequence[Site]) -> Iterator[Output]:
     """`.well-known/security.txt`, where clinic.yaml gives a contact."""
+    site = sites[0]
     security = site.clinic.security
     if security is not None:
         lines = (

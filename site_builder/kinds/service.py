@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 import msgspec
 
+from site_builder.interface import say
 from site_builder.model.front_matter import ServiceFields
 from site_builder.model.output import Output, Page
 from site_builder.model.site import CaptionedPicture, Card, Crumb, Frame, Head, Prose, ReferenceEntry, Site
 from site_builder.parts.head import document_head, list_head
 from site_builder.parts.prose import captioned, references
+from site_builder.parts.structured_data import with_service_data
 
 
 class ServiceListView(msgspec.Struct, frozen=True):
@@ -38,17 +40,18 @@ LAYOUTS = {"layouts/service_list.html": ServiceListView, "layouts/service.html":
 def outputs(site: Site) -> Iterator[Output]:
     """`services/`, and `services/NAME/` for each."""
     cards = tuple([entry.card for entry in site.services])
-    listing = list_head("services/", "Services", "What the clinic offers, and what to expect of each service.", site)
+    services = say(site.interface, "services.title")
+    listing = list_head("services/", services, say(site.interface, "services.description"), site)
     view = ServiceListView(site.frame, listing, cards)
     yield Page("services/index.html", "content/services", "layouts/service_list.html", view)
-    crumbs = (Crumb(f"{site.base}services/", "Services"),)
+    crumbs = (Crumb(f"{site.base}services/", services),)
     for entry in site.services:
         fields = entry.document.fields
         assert isinstance(fields, ServiceFields)
         service = ServiceView(
             frame=site.frame,
-            head=document_head(entry, site, section=f"{site.base}services/", crumbs=crumbs),
-            image=captioned(fields.image, entry.document.path, site.materials),
+            head=with_service_data(document_head(entry, site, section=f"{site.base}services/", crumbs=crumbs), site),
+            image=captioned(fields.image, entry.document.path, site.materials, entry.language),
             prose=entry.prose,
             references=references(site.materials.references, entry.prose),
             others=tuple([card for card in cards if card.url != entry.url]),

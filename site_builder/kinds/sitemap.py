@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from html import escape
 
@@ -13,25 +13,50 @@ from site_builder.model.site import Entry, Site
 from site_builder.parts.comparison import PATH
 
 
-def outputs(site: Site) -> Iterator[Output]:
-    """`sitemap.xml`; later pages of a list are found from the first and left out."""
-    rows: dict[str, date | None] = {}
-    for entry in (*site.pages, *site.services, *site.articles):
-        rows[entry.url] = changed(entry)
-    rows[f"{site.base}articles/"] = _latest(site.articles[:ARTICLES_A_PAGE])
-    rows[f"{site.base}services/"] = _latest(site.services)
-    rows[f"{site.base}faq/"] = _latest(site.questions)
-    rows[f"{site.base}topics/"] = None
-    rows[f"{site.base}evidence/"] = None
-    if comparison := site.materials.comparison:
-        rows[f"{site.base}{PATH}"] = comparison.updated
-    for topic in site.topics:
-        rows[topic.url] = _latest((*topic.articles, *topic.questions))
-    body = "".join(_row(site.origin + url, day) for url, day in sorted(rows.items()))
+def outputs(sites: Sequence[Site]) -> Iterator[Output]:
+    """`sitemap.xml`; later pages of a list are found from the first and left out, and so is what was not translated."""
+    places = {site.language: rows_of(site) for site in sites}
+    body = "".join(
+        _row(site.origin, site.base + path, day, _alternates(path, places, sites) if len(sites) > 1 else "")
+        for site in sites
+        for path, day in sorted(places[site.language].items())
+    )
+    others = ' xmlns:xhtml="http://www.w3.org/1999/xhtml"' if len(sites) > 1 else ""
     yield Made(
         "sitemap.xml",
         "content",
-        f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{body}</urlset>\n'.encode(),
+        f"""<?xml version="1.0" encoding="UTF-8"?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"{others}>
+{body}</urlset>
+""".encode(),
+    )
+
+
+def rows_of(site: Site) -> dict[str, date | None]:
+    """Return where each page of a language stands below its home page, and the day of its last change."""
+    written = [entry for entry in (*site.pages, *site.services, *site.articles) if not entry.language]
+    rows = {entry.url.removeprefix(site.base): changed(entry) for entry in written}
+    rows["articles/"] = _latest(site.articles[:ARTICLES_A_PAGE])
+    rows["services/"] = _latest(site.services)
+    rows["faq/"] = _latest(site.questions)
+    rows["topics/"] = None
+    rows["evidence/"] = None
+    if (comparison := site.materials.comparison) and not comparison.language:
+        rows[PATH] = comparison.updated
+    for topic in site.topics:
+        rows[topic.url.removeprefix(site.base)] = _latest((*topic.articles, *topic.questions))
+    return rows
+
+
+def _alternates(path: str, places: dict[str, dict[str, date | None]], sites: Sequence[Site]) -> str:
+    """Return the address of a page in each language that has it; a reader of any other language gets the first."""
+    found = [(site.language, site.base) for site in sites if path in places[site.language]]
+    if len(found) < 2:
+        return ""
+    rows = [*found, ("x-default", found[0][1])]
+    return "".join(
+        f'<xhtml:link rel="alternate" hreflang="{code}" href="{escape(sites[0].origin + base + path)}"/>'
+        for code, base in rows
     )
 
 
@@ -51,6 +76,6 @@ def _latest(entries: tuple[Entry, ...]) -> date | None:
     return max((day for entry in entries if (day := changed(entry))), default=None)
 
 
-def _row(url: str, day: date | None) -> str:
+def _row(origin: str, url: str, day: date | None, alternates: str) -> str:
     lastmod = f"<lastmod>{day.isoformat()}</lastmod>" if day else ""
-    return f"<url><loc>{escape(url)}</loc>{lastmod}</url>\n"
+    return f"<url><loc>{escape(origin + url)}</loc>{lastmod}{alternates}</url>\n"

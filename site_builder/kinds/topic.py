@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 import msgspec
 
+from site_builder.interface import say
 from site_builder.model.output import Output, Page
 from site_builder.model.site import Card, Crumb, Frame, Head, Site
 from site_builder.parts.head import list_head
+from site_builder.parts.structured_data import with_page_data
 
 
 class TopicCount(msgspec.Struct, frozen=True, gc=False):
@@ -18,6 +20,7 @@ class TopicCount(msgspec.Struct, frozen=True, gc=False):
     title: str
     articles: int
     questions: int
+    language: str
 
 
 class TopicListView(msgspec.Struct, frozen=True):
@@ -42,18 +45,23 @@ LAYOUTS = {"layouts/topic_list.html": TopicListView, "layouts/topic.html": Topic
 
 def outputs(site: Site) -> Iterator[Output]:
     """`topics/`, and `topics/NAME/` for each."""
-    counts = [TopicCount(topic.url, topic.title, len(topic.articles), len(topic.questions)) for topic in site.topics]
-    listing = list_head("topics/", "Topics", "Articles and questions by topic.", site)
+    counts = [
+        TopicCount(topic.url, topic.title, len(topic.articles), len(topic.questions), topic.language)
+        for topic in site.topics
+    ]
+    all_topics = say(site.interface, "topics.title")
+    listing = list_head("topics/", all_topics, say(site.interface, "topics.description"), site)
     yield Page(
         "topics/index.html", "content", "layouts/topic_list.html", TopicListView(site.frame, listing, tuple(counts))
     )
-    crumbs = (Crumb(f"{site.base}topics/", "Topics"),)
+    crumbs = (Crumb(f"{site.base}topics/", all_topics),)
     for topic in site.topics:
         title = topic.title[:1].upper() + topic.title[1:]
-        description = f"Articles and questions about {topic.title}."
+        description = say(site.interface, "topics.about", topic=topic.title)
+        head = list_head(f"topics/{topic.slug}/", title, description, site, crumbs=crumbs)
         view = TopicView(
             frame=site.frame,
-            head=list_head(f"topics/{topic.slug}/", title, description, site, crumbs=crumbs),
+            head=with_page_data("CollectionPage", head, site),
             articles=tuple([entry.card for entry in topic.articles]),
             questions=tuple([entry.card for entry in topic.questions]),
         )

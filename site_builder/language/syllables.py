@@ -6,12 +6,22 @@ Only its table is read, and the few patterns that a word meets are looked at. To
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
 _SHORTEST = 2
 """Letters before the first and after the last place where a word may be divided: pyphen's own default."""
+
+
+_SPANISH_NUCLEI = re.compile("[aeoáéóíú]|(?<![aeoáéóíúiuü])[iuü]+(?![aeoáéóíúiuü])")
+"""What makes a syllable in Spanish: a strong vowel, or weak ones with none beside them (RAE, Ortografía 2010)."""
+
+
+def spanish_syllables(word: str) -> int:
+    """Return how many syllables a Spanish word has, at least 1."""
+    return max(len(_SPANISH_NUCLEI.findall(word.lower())), 1)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -23,11 +23,11 @@ BLOCKS = (*CALLOUTS, CONSULTATION, COMPARISON, *FIGURES)
 """Every block that can be written as `/// name`."""
 
 
-def _blocks(_: Conversion) -> Extension:
+def _blocks(conversion: Conversion) -> Extension:
     # Late: pymdown-extensions takes longer to load than most texts take to convert.
     from site_builder.markup.containers import Blocks
 
-    return Blocks(BLOCKS)
+    return Blocks(BLOCKS, conversion.words)
 
 
 class Syntax(NamedTuple):

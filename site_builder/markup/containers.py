@@ -11,7 +11,8 @@ from pymdownx.blocks import BlocksMgrExtension, BlocksProcessor, BlocksTreeproce
 from pymdownx.blocks.block import Block
 
 from site_builder.markup.blocks import BlockType
-from site_builder.markup.callouts import TITLES
+from site_builder.markup.callouts import kind_in_words
+from site_builder.model.interface import MarkupWords
 
 
 class DataBlock(Block):  # type: ignore[misc]  # pymdown-extensions has no types.
@@ -27,7 +28,7 @@ class DataBlock(Block):  # type: ignore[misc]  # pymdown-extensions has no types
 
 
 class Callout(Block):  # type: ignore[misc]  # pymdown-extensions has no types.
-    """A callout of one kind."""
+    """A callout of one kind; its `title` where the writer gives none comes from its configuration."""
 
     ARGUMENT = None
 
@@ -37,16 +38,17 @@ class Callout(Block):  # type: ignore[misc]  # pymdown-extensions has no types.
         The role keeps it from being a landmark: a page of many callouts would have as many to step over.
         """
         aside = SubElement(parent, "aside", {"class": f"callout callout--{self.NAME}", "role": "note"})
-        SubElement(aside, "p", {"class": "callout__title"}).text = self.argument or TITLES[self.NAME]
+        SubElement(aside, "p", {"class": "callout__title"}).text = self.argument or self.config["title"]
         return aside
 
 
 class Blocks(BlocksMgrExtension):  # type: ignore[misc]
     """pymdown-extensions' blocks with those of the clinic."""
 
-    def __init__(self, types: tuple[BlockType, ...]) -> None:
+    def __init__(self, types: tuple[BlockType, ...], words: MarkupWords) -> None:
         super().__init__()
         self._types = types
+        self._words = words
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """Register every block."""
@@ -55,7 +57,7 @@ class Blocks(BlocksMgrExtension):  # type: ignore[misc]
         md.parser.blockprocessors.register(self.extension, "blocks", 89.99)
         md.treeprocessors.register(BlocksTreeprocessor(md, self.extension), "blocks_on_inline_end", 19.99)
         for type_ in self._types:
-            self.extension.register(_class_of(type_), {})
+            self.extension.register(_class_of(type_), {"title": kind_in_words(type_.name, self._words)})
 
 
 class _QuickBlocksProcessor(BlocksProcessor):  # type: ignore[misc]

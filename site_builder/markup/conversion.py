@@ -8,6 +8,7 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from site_builder.model.document import BlockUse, Heading, Link, PictureUse, Waiver
+from site_builder.model.interface import MarkupWords
 from site_builder.model.problem import Place, Problem, Severity, problem
 from site_builder.urls import RESERVED_IDS
 
@@ -55,14 +56,31 @@ SLOT = re.compile(f"[{_LINK}{_OTHER}]([0-9]+){_CLOSE}")
 _SPACED_SLOT = re.compile(f"(?:[ \\n]?{_OTHER}|{_LINK})[0-9]+{_CLOSE}")
 
 
+NO_WORDS = MarkupWords()
+"""For a text in which nothing stands that brings words of its own."""
+
+
 class Conversion:
     """A text on its way to HTML."""
 
-    def __init__(self, path: str, body: str, *, first_line: int = 1, id_prefix: str = "", title: str = "") -> None:
-        """Take the text that begins at `first_line` of the file at `path`; every id in it gets `id_prefix`."""
+    def __init__(
+        self,
+        path: str,
+        body: str,
+        *,
+        first_line: int = 1,
+        id_prefix: str = "",
+        title: str = "",
+        words: MarkupWords = NO_WORDS,
+    ) -> None:
+        """Take the text that begins at `first_line` of the file at `path`; every id in it gets `id_prefix`.
+
+        `words` are needed where it may hold callouts, footnotes or tables.
+        """
         self.path = path
         self.id_prefix = id_prefix
         self.title = title
+        self.words = words
         self.insertions: list[Insertion] = []
         self.headings: list[Heading] = []
         self.waivers: list[Waiver] = []

@@ -125,7 +125,7 @@ class Finish(UnescapeTreeprocessor):
                 return self._table(element)
             case "aside":
                 self._children(element)
-                element.set("aria-label", callouts.label(element, self._plain(element[0])))
+                element.set("aria-label", callouts.label(element, self._plain(element[0]), self._conversion.words))
             case str(tag) if tag in LEVELS:
                 mark = self._marks.first(element.text, "heading")
                 self._children(element)
@@ -240,7 +240,9 @@ class Finish(UnescapeTreeprocessor):
         self._children(table)
         self._tables += 1
         about = self._conversion.headings[-1].text if self._conversion.headings else self._conversion.title
-        return tables.frame(table, f"Table {self._tables}: {about}" if about else f"Table {self._tables}")
+        words = self._conversion.words
+        name = words.table_about if about else words.table
+        return tables.frame(table, name.format(number=self._tables, heading=about))
 
     def _attributes(self, element: Element) -> None:
         """Take out the attributes that no writer may give, and report them."""

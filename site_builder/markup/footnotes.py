@@ -22,7 +22,7 @@ class Footnotes(FootnoteExtension):
         super().__init__(
             USE_DEFINITION_ORDER=False,
             BACKLINK_TEXT="&#8617;&#xFE0E;",
-            BACKLINK_TITLE="Back to footnote {} in the text",
+            BACKLINK_TITLE=conversion.words.footnote.format(number="{}"),
         )
         self.conversion = conversion
 

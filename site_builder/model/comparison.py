@@ -11,10 +11,10 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from site_builder.model.document import Citation, Link, Text
-from site_builder.model.front_matter import Day
+from site_builder.model.document import Citation, Link, Text, Translates
+from site_builder.model.front_matter import Day, OriginalDigest
 from site_builder.model.front_matter import Text as Words
-from site_builder.model.problem import Problem
+from site_builder.model.problem import Place, Problem
 
 FILE = "content/treatments.yaml"
 
@@ -59,6 +59,12 @@ class TreatmentsFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ] = None
 
 
+class TreatmentsTranslation(TreatmentsFields, frozen=True):
+    """What `content/treatments.LANG.yaml` may hold: the same in another language."""
+
+    original_digest: OriginalDigest = ""
+
+
 class Cell(msgspec.Struct, frozen=True):
     """A text of the table; its slots refer to its own lists, and `words` are the Markdown that it was made of."""
 
@@ -77,15 +83,19 @@ class Treatment(msgspec.Struct, frozen=True, gc=False):
 
 
 class Aspect(msgspec.Struct, frozen=True):
-    """A row; it has a cell for each treatment, in their order."""
+    """A row; it has a cell for each treatment, in their order. `language` is that of its words, "" the site's."""
 
     key: str
     name: str
     cells: tuple[Cell, ...]
+    language: str = ""
 
 
 class Comparison(msgspec.Struct, frozen=True):
-    """The whole matrix, its cells parsed."""
+    """The whole matrix, its cells parsed. `language` is that of its words, "" the site's.
+
+    `languages` are all those of the site in which it was written, nothing where there is only one.
+    """
 
     title: str
     description: str
@@ -95,10 +105,18 @@ class Comparison(msgspec.Struct, frozen=True):
     aspects: tuple[Aspect, ...]
     updated: Day | None = None
     regulatory_as_of: Day | None = None
+    language: str = ""
+    languages: tuple[str, ...] = ()
 
 
 class ComparisonFile(msgspec.Struct, frozen=True):
-    """content/treatments.yaml, read: None where it cannot be."""
+    """content/treatments.yaml, or a translation of it, read: None where it cannot be.
+
+    `wording` is the digest of what people wrote in it; `places` are those of its rows, columns and cells.
+    """
 
     comparison: Comparison | None
     problems: tuple[Problem, ...]
+    wording: bytes = b""
+    translates: Translates | None = None
+    places: tuple[tuple[str, Place], ...] = ()

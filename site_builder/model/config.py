@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 from typing import Annotated
 
 import msgspec
 from msgspec import Meta
 
-from site_builder.model.front_matter import Text
+from site_builder.model.document import Translates
+from site_builder.model.front_matter import OriginalDigest, Text
 from site_builder.model.problem import Place, Problem
 from site_builder.model.rule import Reading
+
+
+CLINIC = "content/clinic.yaml"
 
 
 class Address(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
@@ -61,6 +66,42 @@ class NavigationItem(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc
     ]
 
 
+class Specialty(StrEnum):
+    """A field of medicine, by its name at schema.org (MedicalSpecialty)."""
+
+    ANESTHESIA = "Anesthesia"
+    CARDIOVASCULAR = "Cardiovascular"
+    COMMUNITY_HEALTH = "CommunityHealth"
+    DENTISTRY = "Dentistry"
+    DERMATOLOGY = "Dermatology"
+    DIET_AND_NUTRITION = "DietNutrition"
+    EMERGENCY = "Emergency"
+    ENDOCRINE = "Endocrine"
+    GASTROENTEROLOGIC = "Gastroenterologic"
+    GERIATRIC = "Geriatric"
+    GYNECOLOGIC = "Gynecologic"
+    INFECTIOUS = "Infectious"
+    MIDWIFERY = "Midwifery"
+    MUSCULOSKELETAL = "Musculoskeletal"
+    NEUROLOGIC = "Neurologic"
+    NURSING = "Nursing"
+    OBSTETRIC = "Obstetric"
+    ONCOLOGIC = "Oncologic"
+    OPTOMETRIC = "Optometric"
+    OTOLARYNGOLOGIC = "Otolaryngologic"
+    PEDIATRIC = "Pediatric"
+    PHYSIOTHERAPY = "Physiotherapy"
+    PODIATRIC = "Podiatric"
+    PRIMARY_CARE = "PrimaryCare"
+    PSYCHIATRIC = "Psychiatric"
+    PULMONARY = "Pulmonary"
+    RENAL = "Renal"
+    RHEUMATOLOGIC = "Rheumatologic"
+    SPEECH_PATHOLOGY = "SpeechPathology"
+    SURGICAL = "Surgical"
+    UROLOGIC = "Urologic"
+
+
 class Security(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """The contents of security.txt (RFC 9116)."""
 
@@ -105,7 +146,35 @@ class Clinic(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     featured_questions: Annotated[
         tuple[Text, ...], Meta(description="Questions for the home page: file names in faq/")
     ] = ()
+    specialty: Annotated[
+        Specialty | None, Meta(description="The field of medicine, for search engines", examples=["Psychiatric"])
+    ] = None
     security: Annotated[Security | None, Meta(description="The contact for whoever finds a fault of the site")] = None
+
+
+class CrisisTranslation(Crisis, frozen=True):
+    """The crisis line in another language: the numbers that are not given are the original's."""
+
+    phone: str = ""
+    text: str = ""
+    emergency: str = ""
+    message: str = ""
+
+
+class ClinicTranslation(Clinic, frozen=True, omit_defaults=True):
+    """The whole of `content/clinic.LANG.yaml`: what it does not give is as in `content/clinic.yaml`."""
+
+    name: str = ""
+    tagline: str = ""
+    url: str = ""
+    email: str = ""
+    phone: str = ""
+    address: Address = Address("", "", "", "", "")
+    people: dict[str, Person] = {}
+    default_author: str = ""
+    crisis: CrisisTranslation = CrisisTranslation()
+    languages: tuple[str, ...] = ()
+    original_digest: OriginalDigest = ""
 
 
 class Ages(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
@@ -132,8 +201,21 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ClinicFile(msgspec.Struct, frozen=True):
-    """content/clinic.yaml, read: None where it cannot be, and the place of each value, as `people.nurse.page`."""
+    """content/clinic.yaml, read: None where it cannot be, and the place of each value, as `people.nurse.page`.
+
+    `wording` is the digest of what people wrote in it for readers.
+    """
 
     clinic: Clinic | None
     places: tuple[tuple[str, Place], ...]
     problems: tuple[Problem, ...]
+    wording: bytes = b""
+
+
+class ClinicTranslationFile(msgspec.Struct, frozen=True):
+    """content/clinic.LANG.yaml, read."""
+
+    clinic: ClinicTranslation | None
+    places: tuple[tuple[str, Place], ...]
+    problems: tuple[Problem, ...]
+    translates: Translates | None = None

@@ -152,11 +152,22 @@ class Signed(msgspec.Struct, frozen=True, array_like=True, gc=False):
     shows: tuple[str, ...]
 
 
+class Translates(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """Which text a translation says that it translates: the digest it gives, "" for none, and where.
+
+    `digest` is None where the translation cannot be read.
+    """
+
+    digest: str | None
+    place: Place
+
+
 class Document(msgspec.Struct, frozen=True):
     """One content file, parsed. `text` is the digest of its kept `Text`; the lists are in order of appearance.
 
     `citations` lists each source once. `ids` are all ids in the text, the headings' among them. `fields` is None
-    where the front matter could not be read at all, `signed` is None for what is not reviewed.
+    where the front matter could not be read at all, `signed` is None for what is not reviewed. `wording` is the digest
+    of what people wrote in it.
     """
 
     path: str
@@ -180,6 +191,7 @@ class Document(msgspec.Struct, frozen=True):
     signed: Signed | None = None
     reading: ReadingFigures = ReadingFigures()
     statements: tuple[Statement, ...] = ()
+    wording: bytes = b""
 
 
 class Parsed(msgspec.Struct, frozen=True, array_like=True):
@@ -189,7 +201,7 @@ class Parsed(msgspec.Struct, frozen=True, array_like=True):
     place is a number (`Place(0, n)` stands for `places[n]`), words are rounded to minutes of reading, and there are no
     problems or waivers. So what was planned with it holds while its words change, or the lines above them. `text` is
     the digest of the kept `Text`; `places` are encoded. `pictures` are all that the file names, in its text or front
-    matter.
+    matter. `title` is that of an article, "" where it is none.
     """
 
     document: bytes
@@ -201,3 +213,6 @@ class Parsed(msgspec.Struct, frozen=True, array_like=True):
     problems: tuple[Problem, ...]
     signed: Signed | None = None
     reading: ReadingFigures = ReadingFigures()
+    wording: bytes = b""
+    translates: Translates | None = None
+    title: str = ""

@@ -8,7 +8,8 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from site_builder.model.document import Citation
+from site_builder.model.document import Citation, Translates
+from site_builder.model.front_matter import OriginalDigest
 from site_builder.model.problem import Place, Problem
 
 FILE = "content/figures.yaml"
@@ -127,12 +128,18 @@ class FiguresFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ] = {}
 
 
+class FiguresTranslation(FiguresFields, frozen=True):
+    """content/figures.LANG.yaml: figures in another language, under the names and with the numbers of the originals."""
+
+    original_digest: OriginalDigest = ""
+
+
 class Figures(msgspec.Struct, frozen=True):
     """Every figure that can be drawn, by its name.
 
     `refused` are the names of those in which something is wrong, and `is_readable` is False where nobody can tell
     which names there are: problems have said so. `citations` are those of the whole file, `named`
-    the place of each name.
+    the place of each name, `languages` that of each whose words are not in the language of the site.
     """
 
     timelines: dict[str, Timeline] = {}
@@ -141,10 +148,16 @@ class Figures(msgspec.Struct, frozen=True):
     is_readable: bool = True
     citations: tuple[Citation, ...] = ()
     named: tuple[tuple[str, Place], ...] = ()
+    languages: dict[str, str] = {}
 
 
 class FiguresFile(msgspec.Struct, frozen=True):
-    """content/figures.yaml, read: no figure that cannot be is among them."""
+    """content/figures.yaml, or a translation of it, read: no figure that cannot be is among them.
+
+    `wording` is the digest of what people wrote in it.
+    """
 
     figures: Figures
     problems: tuple[Problem, ...]
+    wording: bytes = b""
+    translates: Translates | None = None

@@ -1,7 +1,8 @@
 """What each kind of content file says about itself: the one declaration of every field.
 
 The checks of the front matter, the JSON Schemas and the editor's forms are all made from these classes, so a field
-added here appears in all of them. `DEMANDED_OF_PUBLISHED` fields may be missing while `draft: true`.
+added here appears in all of them. `DEMANDED_OF_PUBLISHED` fields may be missing while `draft: true`. A translation
+has the fields of its kind, most of which it leaves to its original.
 """
 
 from __future__ import annotations
@@ -17,6 +18,12 @@ Text = Annotated[str, Meta(min_length=1)]
 Order = Annotated[int, Meta(ge=0)]
 
 LAYOUTS = ("page", "home", "consultation")
+
+# The drawings of static/drawings.svg that cards can show.
+DRAWINGS = (
+    *("lantern", "two", "dawn", "fading", "spark", "shelter", "seal", "people"),
+    *("door", "fork", "chair", "infusion", "spray", "tablets", "screen", "both"),
+)
 
 
 class Image(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
@@ -65,6 +72,14 @@ class ArticleFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag
         Image | None,
         Meta(description="The picture at the head of the article", examples=['{src: photo.jpg, alt: "What it shows"}']),
     ] = None
+    drawing: Annotated[
+        str,
+        Meta(
+            description="The small drawing in lists and on cards",
+            examples=["dawn"],
+            extra_json_schema={"enum": [*DRAWINGS]},
+        ),
+    ] = "lantern"
     slug: Annotated[
         str, Meta(description="The last part of the address, if not the file's name", examples=["how-long-it-lasts"])
     ] = ""
@@ -113,6 +128,14 @@ class ServiceFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag
         Image | None,
         Meta(description="The picture at the head of the page", examples=['{src: photo.jpg, alt: "What it shows"}']),
     ] = None
+    drawing: Annotated[
+        str,
+        Meta(
+            description="The small drawing in lists and on cards",
+            examples=["dawn"],
+            extra_json_schema={"enum": [*DRAWINGS]},
+        ),
+    ] = "lantern"
     updated: Annotated[Day | None, Meta(description="The day of the last change that matters to a reader")] = None
     aliases: Annotated[
         tuple[Text, ...], Meta(description="Old addresses that lead here", examples=["[/articles/old-name/]"])
@@ -144,7 +167,68 @@ class PageFields(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="p
 
 type_of_kind = {"article": ArticleFields, "question": QuestionFields, "service": ServiceFields, "page": PageFields}
 
-FrontMatter = ArticleFields | QuestionFields | ServiceFields | PageFields
+
+# Translations. What one does not give is its original's; what is required below is what it must translate.
+
+OriginalDigest = Annotated[
+    str, Meta(description="Which text was translated: the warning about a translation gives the line to write")
+]
+
+
+class TranslatedImage(Image, frozen=True, kw_only=True):
+    """The words of a picture in another language; the picture is the original's."""
+
+    src: str = ""
+
+
+class ArticleTranslation(ArticleFields, frozen=True, tag="article-translation"):
+    """The front matter of a translated article; its topics pair with those of the original by their order."""
+
+    date: Day = datetime.date.min
+    image: TranslatedImage | None = None
+    original_digest: OriginalDigest = ""
+
+
+class QuestionTranslation(QuestionFields, frozen=True, tag="question-translation"):
+    """The front matter of a translated question."""
+
+    topic: str = ""
+    original_digest: OriginalDigest = ""
+
+
+class ServiceTranslation(ServiceFields, frozen=True, tag="service-translation"):
+    """The front matter of a translated service."""
+
+    image: TranslatedImage | None = None
+    original_digest: OriginalDigest = ""
+
+
+class PageTranslation(PageFields, frozen=True, tag="page-translation"):
+    """The front matter of a translated standing page."""
+
+    layout: str = ""
+    original_digest: OriginalDigest = ""
+
+
+translation_of_kind = {
+    "article": ArticleTranslation,
+    "question": QuestionTranslation,
+    "service": ServiceTranslation,
+    "page": PageTranslation,
+}
+
+TRANSLATED = frozenset(
+    {
+        *("title", "description", "key_points", "image", "topics", "question", "topic", "sponsored"),
+        *("updated", "regulatory_as_of", "reviewed", "reviewed_by", "review_due", "review_digest"),
+        *("draft", "original_digest"),
+    }
+)
+"""The fields that a translation may have of its own; all others are the original's."""
+
+Translation = ArticleTranslation | QuestionTranslation | ServiceTranslation | PageTranslation
+
+FrontMatter = ArticleFields | QuestionFields | ServiceFields | PageFields | Translation
 
 DEMANDED_OF_PUBLISHED = frozenset({"reviewed", "reviewed_by"})
 """Fields that an article or a question must have before it may be published, and a draft need not."""

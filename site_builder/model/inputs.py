@@ -20,10 +20,15 @@ class Source(msgspec.Struct, frozen=True, gc=False):
 
 
 class ParseTask(msgspec.Struct, frozen=True, gc=False):
-    """A content file, and the digest of the rulebook that its text is held to."""
+    """A content file, the digest of the rulebook that its text is held to, and the language of originals.
+
+    `words` is the digest of those that Markdown's own syntax puts into it.
+    """
 
     source: Source
-    rules: bytes
+    rules: bytes = b""
+    language: str = "en"
+    words: bytes = b""
 
 
 class RulesTask(msgspec.Struct, frozen=True, gc=False):
@@ -41,10 +46,11 @@ class Options(msgspec.Struct, frozen=True):
     future: bool = False
     ages: Ages = Ages()
     reading: Reading = Reading()
+    search: bool = True
 
 
 class Inputs(msgspec.Struct, frozen=True):
-    """Every file of the project that a site is made of, sorted by path."""
+    """Every file of the project that a site is made of, sorted by path. `translations` are those of data files."""
 
     content: tuple[Source, ...]
     clinic: Source | None
@@ -52,8 +58,10 @@ class Inputs(msgspec.Struct, frozen=True):
     treatments: Source | None
     figures: Source | None
     rules: Source | None
+    translations: tuple[Source, ...]
     documents: tuple[Source, ...]
     pictures: tuple[Source, ...]
     static: tuple[Source, ...]
     templates: tuple[Source, ...]
+    interfaces: tuple[Source, ...]
     problems: tuple[Problem, ...]

@@ -8,9 +8,11 @@ import msgspec
 
 from site_builder.model.config import Clinic
 from site_builder.model.inputs import Options
+from site_builder.model.interface import Furniture, Said
 from site_builder.model.problem import Place, Problem
 from site_builder.model.reference import BibliographyEntry
 from site_builder.model.site import Materials, Standing
+from site_builder.model.translation import DataTranslation
 
 MARKER = ".nojekyll"
 MARK = b"Made by site-builder.\n"
@@ -52,7 +54,7 @@ Output = Page | Made | Copied
 class TemplateFacts(msgspec.Struct, frozen=True):
     """A template: its compiled code and its text, both by digest, what it names of templates and static files.
 
-    `problems` are what is wrong with it.
+    `said` are the texts of the interface that it says, `problems` what is wrong with it.
     """
 
     name: str
@@ -61,6 +63,7 @@ class TemplateFacts(msgspec.Struct, frozen=True):
     assets: tuple[str, ...]
     problems: tuple[Problem, ...]
     text: bytes = b""
+    said: tuple[Said, ...] = ()
 
 
 class Template(msgspec.Struct, frozen=True, gc=False):
@@ -72,20 +75,25 @@ class Template(msgspec.Struct, frozen=True, gc=False):
 
 
 class Drawing(msgspec.Struct, frozen=True, gc=False):
-    """A page that is to be drawn: its view is kept under the digest `view`, `texts` are the documents that it shows."""
+    """A page that is to be drawn: its view is kept under the digest `view`, `texts` are the documents that it shows.
+
+    `interface` is the digest of the words around them, in the language of the page.
+    """
 
     path: str
     source: str
     template: str
     view: bytes
     texts: tuple[str, ...]
+    interface: bytes
 
 
 class ComposeTask(msgspec.Struct, frozen=True):
     """All that the site is made of but for the words of its texts; `documents` are digests, in the order of paths.
 
     `entries` are the bibliography as written; their places are numbers until the problems are told (see `Parsed`).
-    `reopened` as in `Site`.
+    `reopened` as in `Site`, `furniture` is of each language, the first that of originals.
+    `translations` are the data files of the others, `behind` the translations whose original was changed since.
     """
 
     clinic: Clinic
@@ -95,6 +103,9 @@ class ComposeTask(msgspec.Struct, frozen=True):
     materials: Materials
     entries: tuple[BibliographyEntry, ...] = ()
     reopened: dict[str, Standing] = {}
+    furniture: tuple[Furniture, ...] = ()
+    translations: tuple[DataTranslation, ...] = ()
+    behind: tuple[str, ...] = ()
 
 
 class Composed(msgspec.Struct, frozen=True):
@@ -113,7 +124,9 @@ class Composed(msgspec.Struct, frozen=True):
 class RenderTask(msgspec.Struct, frozen=True, gc=False):
     """All that drawing one page may read, by digest: the templates it can reach, its view, the texts that it shows.
 
-    `rules` is the digest of the rulebook that the page is held to.
+    `rules` is the digest of the rulebook that the page is held to, `interface` that of the words of its furniture,
+    `originals` that of the same in the language of texts that were not translated,
+    `first_style` that of the styles that stand in the page itself.
     """
 
     template: str
@@ -122,14 +135,30 @@ class RenderTask(msgspec.Struct, frozen=True, gc=False):
     view: bytes
     texts: tuple[tuple[str, bytes], ...]
     rules: bytes
+    interface: bytes
+    first_style: bytes
+    originals: bytes = b""
+
+
+class Inline(msgspec.Struct, frozen=True, gc=False):
+    """What a page holds that a Content Security Policy names: scripts and styles by their digests, sorted.
+
+    `endpoints` are the other hosts to which its forms are sent, `searches` tells that it has the search field.
+    """
+
+    scripts: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ()
+    endpoints: tuple[str, ...] = ()
+    searches: bool = False
 
 
 class Rendered(msgspec.Struct, frozen=True):
-    """A drawn page: the digest and size of its kept bytes."""
+    """A drawn page: the digest and size of its kept bytes, and what it holds inline."""
 
     digest: bytes
     size: int
     problems: tuple[Problem, ...]
+    inline: Inline = Inline()
 
 
 class Artifact(msgspec.Struct, frozen=True, gc=False):

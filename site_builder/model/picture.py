@@ -55,3 +55,39 @@ class Picture(msgspec.Struct, frozen=True):
     height: int
     variants: tuple[Variant, ...]
     fallback: Variant
+
+
+SHARE_WIDTH, SHARE_HEIGHT = 1200, 630
+"""Pixels of the picture that goes with a shared link: what every large service shows whole."""
+
+
+class ShareColours(msgspec.Struct, frozen=True, gc=False):
+    """The colours of a share picture, named as those of static/css/tokens.css, where these stand too."""
+
+    ground: str = "#faf7f1"
+    ink: str = "#1f292b"
+    quiet: str = "#434e4b"
+    teal: str = "#0c4a53"
+    accent: str = "#963f16"
+    light: str = "#d9791f"
+    light_near: str = "#f7dfae"
+    warning_ground: str = "#faf0d9"
+    hill: str = "#2f6a70"
+    hill_far: str = "#9dbdbd"
+
+
+class SharePictureTask(msgspec.Struct, frozen=True, gc=False):
+    """The words of a share picture, large and, where there are any, small above and below; its colours."""
+
+    title: str
+    above: str
+    below: str
+    colours: ShareColours
+
+
+class SharePicture(msgspec.Struct, frozen=True, gc=False):
+    """A share picture: its kept bytes by digest and size, b"" where its typeface has not the `missing` letters."""
+
+    digest: bytes
+    size: int
+    missing: str

@@ -43,7 +43,8 @@ TOP = Place()
 """Where a problem with a whole file stands."""
 
 ALWAYS_ERRORS = re.compile(
-    r"(address|field|folder|front-matter|name|symlink|template|yaml)-.*|clinic-missing"
+    r"(address|field|folder|front-matter|language|name|symlink|template|yaml)-.*|clinic-missing"
+    r"|interface-(group|key-missing|key-unknown|missing|place|plural|text)"
     r"|file-(empty|encoding|not-regular|too-large|unreadable)"
 )
 """Rules without which a page would be left out, or drawn over another: no setting and no waiver makes that fine."""

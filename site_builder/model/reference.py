@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from site_builder.model.problem import Place, Problem
@@ -40,6 +42,26 @@ GRADES = {
 """How much a source can show, the best first: the letters of the field `grade`, each in plain words."""
 
 
+BEST_GRADES = (
+    ("C", r"animal|mice|mouse|in vitro|case (?:report|series|stud)|(?:without|no) control|uncontrolled"),
+    ("B", r"observational|cohort|case-control|cross-sectional|registry|retrospective"),
+    ("A", r"meta-?analys|systematic review|umbrella|pooled|(?:trial|studie)s\b"),
+    ("C", r"expert|consensus|opinion|letter|editorial|comment|news|blog|survey|price|advert"),
+    ("B", r"\btrial\b|\bstudy\b|\bmodel\b|preprint|press release"),
+)
+"""The best grade for a kind of source, after words in its `studytype`; the first that matches holds, and where none
+does, any grade.
+
+Source: GRADE (Guyatt 2008, BMJ 336:924) begins with trials at high and with observational studies at low, from where
+few rise; that one trial alone is no A is our own scale.
+"""
+
+
+def best_grade(study_type: str) -> str:
+    """Return the best grade that a kind of source can bear."""
+    return next((grade for grade, kind in BEST_GRADES if re.search(kind, study_type, re.IGNORECASE)), "A")
+
+
 class BibliographyEntry(msgspec.Struct, frozen=True, gc=False):
     """One entry of the bibliography.
 
@@ -55,12 +77,14 @@ class BibliographyEntry(msgspec.Struct, frozen=True, gc=False):
 class Bibliography(msgspec.Struct, frozen=True):
     """The whole file: its entries in the order of the file, one key once, and for each the place where it begins.
 
-    The places stand apart so that an entry stays the same value when lines are put in above it.
+    The places stand apart so that an entry stays the same value when lines are put in above it. `is_readable` is False
+    where nobody can tell which entries there are.
     """
 
     entries: tuple[BibliographyEntry, ...]
     places: tuple[Place, ...]
     problems: tuple[Problem, ...]
+    is_readable: bool = True
 
 
 class Reference(msgspec.Struct, frozen=True, gc=False):

@@ -52,6 +52,10 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
         Meta(description="Checks of the builder that tell this fault, or a part of it, by these names"),
     ] = ()
     left_to_a_person: Annotated[str, Meta(description="Why a person must judge it, or a part of it")] = ""
+    languages: Annotated[
+        tuple[Text, ...],
+        Meta(description="The languages whose words it knows; no text of another is held to it", examples=["[en, es]"]),
+    ] = ("en",)
 
 
 class RulePack(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):

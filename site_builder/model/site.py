@@ -15,16 +15,25 @@ from site_builder.model.comparison import Comparison
 from site_builder.model.config import Clinic
 from site_builder.model.document import Document, Text
 from site_builder.model.figures import Figures
+from site_builder.model.interface import Interface
+from site_builder.model.picture import SharePicture
 from site_builder.model.reference import Reference
 
 
 class Card(msgspec.Struct, frozen=True, gc=False):
-    """All that one page may know of another; `url` is the path on the host, base path included."""
+    """All that one page may know of another; `url` is the path on the host, base path included.
+
+    `drawing` names one of static/drawings.svg, "" for a page that is shown without.
+
+    Here and below, `language` is that of the words, "" where it is the page's own.
+    """
 
     url: str
     title: str
     summary: str = ""
     published: date | None = None
+    language: str = ""
+    drawing: str = ""
 
 
 class Person(msgspec.Struct, frozen=True, gc=False):
@@ -75,6 +84,7 @@ class CaptionedPicture(msgspec.Struct, frozen=True, gc=False):
     picture: Illustration
     alt: str
     caption: str
+    language: str = ""
 
 
 class Prose(msgspec.Struct, frozen=True):
@@ -118,6 +128,7 @@ class ComparisonRow(msgspec.Struct, frozen=True):
     id: str
     name: str
     cells: tuple[ComparisonCell, ...]
+    language: str = ""
 
 
 class ComparisonBlock(msgspec.Struct, frozen=True, tag="comparison"):
@@ -128,6 +139,7 @@ class ComparisonBlock(msgspec.Struct, frozen=True, tag="comparison"):
     rows: tuple[ComparisonRow, ...]
     note: ComparisonCell
     url: str
+    language: str = ""
     kind: str = "comparison"
 
 
@@ -181,6 +193,7 @@ class TimelineBlock(msgspec.Struct, frozen=True, tag="timeline"):
     lanes: tuple[DrawnLane, ...]
     mark: Text
     prose: Prose
+    language: str = ""
     kind: str = "timeline"
 
 
@@ -220,6 +233,7 @@ class IconArrayBlock(msgspec.Struct, frozen=True, tag="icon-array"):
     note: str
     marks: tuple[Text, Text, Text]
     prose: Prose
+    language: str = ""
     kind: str = "icon-array"
 
 
@@ -239,6 +253,14 @@ class PlacedBlock(msgspec.Struct, frozen=True):
     after: int = 0
 
 
+class Translated(StrEnum):
+    """How a text stands to the language of its page: it is in it, was not translated, or its original changed since."""
+
+    WHOLE = ""
+    MISSING = "missing"
+    BEHIND = "behind"
+
+
 class Answer(msgspec.Struct, frozen=True):
     """A question with its answer; `id` is its place on the page of questions, `url` its address there."""
 
@@ -248,6 +270,8 @@ class Answer(msgspec.Struct, frozen=True):
     prose: Prose
     review: Review | None
     old_ids: tuple[str, ...]
+    language: str = ""
+    translated: Translated = Translated.WHOLE
 
 
 class ReferenceEntry(msgspec.Struct, frozen=True, gc=False):
@@ -277,10 +301,31 @@ class Crumb(msgspec.Struct, frozen=True, gc=False):
     title: str
 
 
+class Language(msgspec.Struct, frozen=True, gc=False):
+    """A language of the site: its code, its name in its own words, the address of its home page, and its `locale`."""
+
+    code: str
+    name: str
+    base: str
+    locale: str = ""
+
+
+class SharedPicture(msgspec.Struct, frozen=True, gc=False):
+    """The picture that goes with a shared link: its address, with the host, and the words that stand in it."""
+
+    url: str
+    alt: str
+
+
 class Frame(msgspec.Struct, frozen=True):
-    """What every page shows around its own content."""
+    """What every page shows around its own content; `base` is the home page of its language, `root` of the site.
+
+    `languages` are all of the site's, none where there is only one. `foreign` are the fields whose words are still in
+    the first of them. `search_url` is "" where the site has no search.
+    """
 
     language: str
+    direction: str
     name: str
     tagline: str
     origin: str
@@ -304,12 +349,20 @@ class Frame(msgspec.Struct, frozen=True):
     footer: tuple[Card, ...]
     stylesheet: str
     assets: tuple[tuple[str, str], ...]
+    root: str = "/"
+    languages: tuple[Language, ...] = ()
+    foreign: tuple[str, ...] = ()
+    search_url: str = ""
+    locale: str = ""
 
 
 class Head(msgspec.Struct, frozen=True):
     """What every page says of itself; `section` is the menu entry that stays marked while reading it.
 
-    `checked` is the day on which its statements on approvals, rules and prices were last checked.
+    `checked` is the day on which its statements on approvals, rules and prices were last checked. `path` is where the
+    page stands in each language of the site, below its home page, and `languages` are those in which it was written.
+    `published` is the day of an article. `picture` goes with a shared link, and `structured_data` is what search
+    engines are told of the page, as JSON-LD; none where there is nothing to share or to find.
     """
 
     url: str
@@ -321,19 +374,32 @@ class Head(msgspec.Struct, frozen=True):
     updated: date | None = None
     checked: date | None = None
     indexed: bool = True
+    path: str = ""
+    languages: tuple[str, ...] = ()
+    language: str = ""
+    translated: Translated = Translated.WHOLE
+    published: date | None = None
+    picture: SharedPicture | None = None
+    structured_data: str = ""
 
 
 # The site as the kinds see it.
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """A published document with its place: `path` is its page's folder under the output folder."""
+    """A published document with its place: `path` is its page's folder under the home page.
+
+    `languages` are those of the site in which it was written; `language` is that of its words, "" the site's own.
+    """
 
     document: Document
     path: str
     url: str
     card: Card
     prose: Prose
+    languages: tuple[str, ...] = ()
+    language: str = ""
+    translated: Translated = Translated.WHOLE
 
 
 class Topic(msgspec.Struct, frozen=True):
@@ -344,6 +410,7 @@ class Topic(msgspec.Struct, frozen=True):
     url: str
     articles: tuple[Entry, ...]
     questions: tuple[Entry, ...]
+    language: str = ""
 
 
 class Target(msgspec.Struct, frozen=True):
@@ -371,6 +438,10 @@ class Materials(msgspec.Struct, frozen=True):
 
     `assets` are the static files that a template names, each with its address. `unusable` are pictures that are there
     and could not be read. `comparison` is None where content/treatments.yaml is missing or cannot be used.
+    `unread` are the data files that are there and cannot be used as a whole: problems have said so, and checks say
+    nothing of what only follows from it. `first_style` is the digest of the styles that stand in every page.
+    `search_folder` is where the index of all finished pages will lie, "" where there is none. `share_pictures` are by
+    the path of an article, and that of the site by each of its languages.
     """
 
     references: dict[str, Reference]
@@ -381,17 +452,26 @@ class Materials(msgspec.Struct, frozen=True):
     unusable: tuple[str, ...] = ()
     comparison: Comparison | None = None
     figures: Figures = Figures()
+    unread: tuple[str, ...] = ()
+    first_style: bytes = b""
+    search_folder: str = ""
+    share_pictures: dict[str, SharePicture] = {}
 
 
 class Site(msgspec.Struct, frozen=True):
-    """Everything that is published, resolved; lists in the order in which they are shown.
+    """Everything that is published in one language, resolved; lists in the order in which they are shown.
+
+    `base` is where its home page stands, `root` where that of the whole site does, `prefix` the folder of its pages
+    (`es/`, "" for the first language). `languages` are all of the site's, the first that of its originals.
 
     `targets` maps the path of each content file to what a link to it leads to. `reopened` are the texts whose review
-    does not hold, by path, whatever the day: they were never signed, or changed since.
+    does not hold, by path, whatever the day: they were never signed, or changed since. `interface` says the words of
+    its furniture.
     """
 
     clinic: Clinic
     frame: Frame
+    interface: Interface
     today: date
     base: str
     origin: str
@@ -403,3 +483,7 @@ class Site(msgspec.Struct, frozen=True):
     targets: dict[str, Target]
     materials: Materials
     reopened: dict[str, Standing] = {}
+    language: str = "en"
+    root: str = "/"
+    prefix: str = ""
+    languages: tuple[Language, ...] = ()

@@ -1,4 +1,4 @@
-"""The stylesheets, and the one that they become."""
+"""The stylesheets, and the two that they become."""
 
 from __future__ import annotations
 
@@ -8,6 +8,12 @@ from site_builder.model.problem import Problem
 
 ENTRY = "static/css/site.css"
 """The stylesheet that imports the others."""
+
+TOKENS = "static/css/tokens.css"
+"""The stylesheet that gives every colour its name."""
+
+FIRST = "static/css/first.css"
+"""The stylesheet of what a page shows first: it stands in the page itself, so that nothing is awaited."""
 
 
 class StyleTask(msgspec.Struct, frozen=True):
@@ -22,8 +28,9 @@ class StyleTask(msgspec.Struct, frozen=True):
 
 
 class Stylesheet(msgspec.Struct, frozen=True):
-    """The one stylesheet: the digest and size of its kept bytes."""
+    """The one stylesheet: the digest and size of its kept bytes. `first` is the digest of what stands in the pages."""
 
     digest: bytes
     size: int
+    first: bytes
     problems: tuple[Problem, ...]

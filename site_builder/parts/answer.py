@@ -18,4 +18,6 @@ def answer(entry: Entry, site: Site) -> Answer:
         prose=entry.prose,
         review=review(entry.document, site),
         old_ids=fields.aliases,
+        language=entry.language,
+        translated=entry.translated,
     )

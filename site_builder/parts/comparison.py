@@ -38,12 +38,14 @@ def comparison_block(
         columns=tuple([(treatment.name, treatment.status) for treatment in treatments]),
         rows=tuple([_row(aspect, shown_columns, targets) for aspect in shown_rows]),
         note=_cell(comparison.note, targets),
+        language=comparison.language,
         url=targets[FILE].url if FILE in targets else "",
     )
 
 
 def _row(aspect: Aspect, columns: Sequence[int], targets: dict[str, Target]) -> ComparisonRow:
-    return ComparisonRow(aspect.key, aspect.name, tuple([_cell(aspect.cells[place], targets) for place in columns]))
+    cells = tuple([_cell(aspect.cells[place], targets) for place in columns])
+    return ComparisonRow(aspect.key, aspect.name, cells, aspect.language)
 
 
 def _cell(cell: Cell, targets: dict[str, Target]) -> ComparisonCell:

@@ -22,9 +22,11 @@ def leaning(site: Site) -> dict[str, tuple[Card, ...]]:
     for entries in (site.articles, site.questions, site.services, site.pages):
         for entry in sorted(entries, key=_by_title):
             for key in dict.fromkeys(cited(entry.prose)):
-                pages[key].append(Card(entry.url, entry.card.title))
-    for key in dict.fromkeys(cited(comparison_block(site.materials.comparison, site.targets))):
-        pages[key].append(Card(site.targets[FILE].url, site.targets[FILE].title))
+                pages[key].append(Card(entry.url, entry.card.title, language=entry.language))
+    if comparison := site.materials.comparison:
+        card = Card(site.targets[FILE].url, comparison.title, language=comparison.language)
+        for key in dict.fromkeys(cited(comparison_block(comparison, site.targets))):
+            pages[key].append(card)
     return {key: tuple(cards) for key, cards in pages.items()}
 
 
@@ -36,8 +38,10 @@ def grows_old(reference: Reference, years: int) -> date | None:
 
 
 def days_of_age(references: Iterable[Reference], years: int) -> list[date]:
-    """Return each day on which one of these sources becomes older than `years`."""
-    days = [grows_old(reference, years) for reference in references]
+    """Return each day on which one of these sources becomes older than `years`, and on which the year of one begins."""
+    bearing = [reference for reference in references if reference.year]
+    days = [grows_old(reference, years) for reference in bearing]
+    days += [date(int(reference.year), 1, 1) for reference in bearing if int(reference.year)]
     return [day for day in days if day is not None]
 
 

@@ -11,8 +11,10 @@ from math import log
 from typing import NamedTuple
 
 from site_builder.durations import OPEN, minutes
+from site_builder.interface import duration, say
 from site_builder.model.document import BlockUse, CitationMark, Text
 from site_builder.model.figures import IconArray, Lane, Meaning, Span, Timeline
+from site_builder.model.interface import Interface
 from site_builder.model.site import DrawnLane, DrawnSpan, IconArrayBlock, IconRow, Prose, Tick, TimelineBlock
 
 
@@ -39,12 +41,15 @@ _SCALE = (
 )
 """Ticks that a timeline may have, with their minutes."""
 
+_DOT = 2.2
+"""Percent: the radius of a dot, 0.4 em, on the narrowest screen; one that is nearer to an edge would stick out."""
+
 _AXIS, _GAP, _LINE, _BAR = 1.75, 0.9, 1.25, 0.95
 """em: the height of the axis, what is left free above a lane, a line of text, the room for a bar."""
 
 
-def timeline_block(timeline: Timeline) -> TimelineBlock:
-    """Return `timeline` with the place of all that is drawn."""
+def timeline_block(timeline: Timeline, interface: Interface) -> TimelineBlock:
+    """Return `timeline` with the place of all that is drawn, its times in the words of `interface`."""
     sources = _Sources()
     spans = [span for lane in timeline.lanes for span in lane.spans]
     mark = sources.mark([key for span in spans for key in span.citations])
@@ -52,13 +57,13 @@ def timeline_block(timeline: Timeline) -> TimelineBlock:
     lanes: list[DrawnLane] = []
     y = _AXIS
     for lane in timeline.lanes:
-        lanes.append(_lane(lane, y + _GAP, axis, sources))
+        lanes.append(_lane(lane, y + _GAP, axis, sources, interface))
         y = round(lanes[-1].spans[-1].label_y + _BAR + 0.3, 2)
     return TimelineBlock(
         title=timeline.title,
         description=timeline.description,
         height=y,
-        ticks=ticks(axis),
+        ticks=ticks(axis, interface),
         lanes=tuple(lanes),
         mark=mark,
         prose=sources.prose,
@@ -84,11 +89,12 @@ def axis_for(moments: list[int]) -> Axis:
     return Axis(_SCALE[least : max(most, least + 1) + 1])
 
 
-def ticks(axis: Axis) -> tuple[Tick, ...]:
+def ticks(axis: Axis, interface: Interface) -> tuple[Tick, ...]:
     """Return the ticks of `axis`. One that has no room between its neighbours on a small screen is `spare`."""
-    (first, _), *_, (last, _) = axis.ticks
+    named = [(duration(interface, time), moment) for time, moment in axis.ticks]
+    (first, _), *_, (last, _) = named
     made, left, right = [], _width(len(first)), 100 - _width(len(last))
-    for name, moment in axis.ticks:
+    for name, moment in named:
         x, half = axis.place(moment), _width(len(name)) / 2
         anchor = {first: "start", last: "end"}.get(name, "middle")
         spare = anchor == "middle" and not left <= x - half < x + half <= right
@@ -126,20 +132,23 @@ def _moments(span: Span) -> Iterator[int]:
         yield starts + 1 if span.ends == OPEN else minutes(span.ends) or 0
 
 
-def _lane(lane: Lane, y: float, axis: Axis, sources: _Sources) -> DrawnLane:
+def _lane(lane: Lane, y: float, axis: Axis, sources: _Sources, interface: Interface) -> DrawnLane:
     name_y = y + 1
     below = name_y + (_LINE if lane.counted_from else 0) + 0.15
     spans = []
     for index, span in enumerate(lane.spans):
         text_y = below + _LINE + index * (_LINE + _BAR)
-        spans.append(_span(span, text_y, axis, sources))
+        spans.append(_span(span, text_y, axis, sources, interface))
     return DrawnLane(lane.treatment, round(name_y, 2), lane.counted_from, round(name_y + _LINE, 2), tuple(spans))
 
 
-def _span(span: Span, y: float, axis: Axis, sources: _Sources) -> DrawnSpan:
+def _span(span: Span, y: float, axis: Axis, sources: _Sources, interface: Interface) -> DrawnSpan:
     starts, *later = [axis.place(moment) for moment in _moments(span)]
     ends = 100 if span.ends == OPEN else later[0] if later else starts
-    label = span.label if span.ends else f"{span.starts}: {span.label}"
+    time = duration(interface, span.starts)
+    label = span.label if span.ends else say(interface, "timeline.moment", time=time, finding=span.label)
+    if starts == ends:
+        starts = ends = min(max(starts, _DOT), round(100 - _DOT, 1))
     text_x, anchor = beside(starts, ends, len(label))
     return DrawnSpan(
         phase=span.kind.value,
@@ -150,8 +159,8 @@ def _span(span: Span, y: float, axis: Axis, sources: _Sources) -> DrawnSpan:
         label_x=text_x,
         label_y=round(y, 2),
         anchor=anchor,
-        time=span.starts,
-        until=span.ends,
+        time=time,
+        until=duration(interface, span.ends),
         finding=span.detail or f"{span.label[:1].upper()}{span.label[1:]}.",
         mark=sources.mark(span.citations),
     )

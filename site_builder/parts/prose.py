@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
+
+from msgspec.structs import replace
 
 from site_builder.model.document import BlockUse, Document
 from site_builder.model.front_matter import Image
+from site_builder.model.interface import Interface
 from site_builder.model.reference import Reference
 from site_builder.model.site import (
     Block,
     CaptionedPicture,
     ConsultationBlock,
+    IconArrayBlock,
     Illustration,
     Materials,
     MissingBlock,
@@ -18,6 +23,7 @@ from site_builder.model.site import (
     Prose,
     ReferenceEntry,
     Target,
+    TimelineBlock,
 )
 from site_builder.numbering import cited
 from site_builder.parts.comparison import comparison_block
@@ -25,14 +31,14 @@ from site_builder.parts.figures import figure_name, icon_array_block, timeline_b
 from site_builder.parts.links import locate, resolve
 
 
-def prose(document: Document, targets: dict[str, Target], materials: Materials) -> Prose:
+def prose(document: Document, targets: dict[str, Target], materials: Materials, interface: Interface) -> Prose:
     """Return the text of `document`; it is the same on every page, so the numbers of its sources come later."""
     return Prose(
         text=document.text,
         links=tuple([resolve(link.target, document.path, targets) for link in document.links]),
         sources=tuple([(citation.key, len(citation.places)) for citation in document.citations]),
         pictures=tuple([illustration(picture.src, document.path, materials) for picture in document.pictures]),
-        blocks=tuple([PlacedBlock(_block(use, targets, materials), use.after) for use in document.blocks]),
+        blocks=tuple([PlacedBlock(_block(use, targets, materials, interface), use.after) for use in document.blocks]),
     )
 
 
@@ -64,16 +70,18 @@ def illustration(src: str, path: str, materials: Materials) -> Illustration:
     return materials.illustrations.get(picture_path(src, path, materials), NOTHING)
 
 
-def captioned(image: Image | None, path: str, materials: Materials) -> CaptionedPicture | None:
-    """Return the picture that the front matter of the file at `path` names."""
-    return CaptionedPicture(illustration(image.src, path, materials), image.alt, image.caption) if image else None
+def captioned(image: Image | None, path: str, materials: Materials, language: str = "") -> CaptionedPicture | None:
+    """Return the picture that the front matter of the file at `path` names, its words in `language`."""
+    if image is None:
+        return None
+    return CaptionedPicture(illustration(image.src, path, materials), image.alt, image.caption, language)
 
 
-def _consultation(use: BlockUse, _: dict[str, Target], __: Materials) -> Block:
+def _consultation(use: BlockUse, *_: Any) -> Block:
     return ConsultationBlock(heading=" ".join(dict(use.options).get("heading", ())))
 
 
-def _comparison(use: BlockUse, targets: dict[str, Target], materials: Materials) -> Block:
+def _comparison(use: BlockUse, targets: dict[str, Target], materials: Materials, _: Interface) -> Block:
     options = dict(use.options)
     return comparison_block(
         materials.comparison,
@@ -84,22 +92,27 @@ def _comparison(use: BlockUse, targets: dict[str, Target], materials: Materials)
     )
 
 
-def _timeline(use: BlockUse, _: dict[str, Target], materials: Materials) -> Block:
-    timeline = materials.figures.timelines.get(figure_name(use))
-    return _drawn(timeline_block(timeline), materials) if timeline else MissingBlock()
+def _timeline(use: BlockUse, _: dict[str, Target], materials: Materials, interface: Interface) -> Block:
+    name = figure_name(use)
+    timeline = materials.figures.timelines.get(name)
+    return _drawn(timeline_block(timeline, interface), name, materials) if timeline else MissingBlock()
 
 
-def _icon_array(use: BlockUse, _: dict[str, Target], materials: Materials) -> Block:
-    icon_array = materials.figures.icon_arrays.get(figure_name(use))
-    return _drawn(icon_array_block(icon_array), materials) if icon_array else MissingBlock()
+def _icon_array(use: BlockUse, _: dict[str, Target], materials: Materials, __: Interface) -> Block:
+    name = figure_name(use)
+    icon_array = materials.figures.icon_arrays.get(name)
+    return _drawn(icon_array_block(icon_array), name, materials) if icon_array else MissingBlock()
 
 
-def _drawn(block: Block, materials: Materials) -> Block:
-    """Return a figure, but nothing of one that cites a source which is not there."""
-    return block if all(key in materials.references for key in cited(block)) else MissingBlock()
+def _drawn(block: TimelineBlock | IconArrayBlock, name: str, materials: Materials) -> Block:
+    """Return a figure with the language of its words, but nothing of one that cites a source which is not there."""
+    if not all(key in materials.references for key in cited(block)):
+        return MissingBlock()
+    language = materials.figures.languages.get(name, "")
+    return replace(block, language=language) if language else block
 
 
-_BLOCKS: dict[str, Callable[[BlockUse, dict[str, Target], Materials], Block]] = {
+_BLOCKS: dict[str, Callable[[BlockUse, dict[str, Target], Materials, Interface], Block]] = {
     "consultation": _consultation,
     "compare": _comparison,
     "timeline": _timeline,
@@ -108,5 +121,5 @@ _BLOCKS: dict[str, Callable[[BlockUse, dict[str, Target], Materials], Block]] = 
 """What each block that shows shared data stands for, by its name in the text."""
 
 
-def _block(use: BlockUse, targets: dict[str, Target], materials: Materials) -> Block:
-    return _BLOCKS[use.name](use, targets, materials)
+def _block(use: BlockUse, targets: dict[str, Target], materials: Materials, interface: Interface) -> Block:
+    return _BLOCKS[use.name](use, targets, materials, interface)

@@ -1,45 +1,69 @@
 """What a medical review signs: the words of a text, and the figures, tables and answers that it shows.
 
 The signature is taken of what people wrote, not of the HTML that is made of it: a new version of the builder reopens no
-review. Nor do spaces at the ends of lines, empty lines, or comments.
+review. Nor do spaces at the ends of lines or two in a row outside of code, empty lines, or comments.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import msgspec
 
 from site_builder.digest import digest_bytes
+from site_builder.model.comparison import FILE as COMPARISON
 from site_builder.model.comparison import Comparison
 from site_builder.model.document import BlockUse, Signed
+from site_builder.model.figures import FILE as FIGURES
 from site_builder.model.figures import Figures
-from site_builder.model.front_matter import ArticleFields, FrontMatter, QuestionFields
+from site_builder.model.front_matter import ArticleFields, FrontMatter, PageFields, QuestionFields, ServiceFields
 
 LENGTH = 16
 """Hexadecimal digits of a signature in front matter."""
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_BLANKS = re.compile(r"(?<=\S)(?<!^[:*+-])[ \t]{2,}")
+_FENCE = re.compile(r"```|~~~")
 _EMPTY_LINES = re.compile(r"\s*\n(?:[ \t]*\n)+")
 
 
-def signed(fields: FrontMatter | None, body: str, blocks: tuple[BlockUse, ...]) -> Signed | None:
-    """Return what a review of this text signs; None for what is not reviewed."""
+def wording(fields: FrontMatter | None, body: str) -> bytes:
+    """Return the digest of what people wrote: the title, what else stands above the text, and the text itself.
+
+    It is b"" where the front matter cannot be read.
+    """
     match fields:
         case ArticleFields():
             head = (fields.title, fields.description, *fields.key_points, _plain(fields.image))
-            asked = [f"faq/{name}" for name in fields.questions]
+        case ServiceFields():
+            head = (fields.title, fields.description, _plain(fields.image))
+        case PageFields():
+            head = (fields.title, fields.description)
         case QuestionFields():
-            head, asked = (fields.question,), []
-        case _:
-            return None
-    words = [line.rstrip() for line in _COMMENT.sub("", body).strip().split("\n")]
-    text = _EMPTY_LINES.sub("\n\n", "\n".join(words))
+            head = (fields.question,)
+        case None:
+            return b""
+    lines = [line.rstrip() for line in _COMMENT.sub("", body).strip().split("\n")]
+    words = lines if _FENCE.search(body) else [_without_runs(line) for line in lines]
+    head = tuple([_without_runs(each) if isinstance(each, str) else each for each in head])
+    return digest_of((*head, _EMPTY_LINES.sub("\n\n", "\n".join(words))))
+
+
+def signed(fields: FrontMatter | None, own: bytes, blocks: tuple[BlockUse, ...]) -> Signed | None:
+    """Return what a review of this text signs; None for what is not reviewed. `own` is the digest of its words."""
+    if not isinstance(fields, (ArticleFields, QuestionFields)):
+        return None
     shows = [name for use in blocks if (name := _shown_by(use))]
-    return Signed(fields.review_digest, digest_of((*head, text)), (*shows, *asked))
+    asked = [f"faq/{name}" for name in fields.questions] if isinstance(fields, ArticleFields) else []
+    return Signed(fields.review_digest, own, (*shows, *asked))
+
+
+def _without_runs(line: str) -> str:
+    """Return `line` with one blank for several in a row, but for what may be code, where they count."""
+    return line if "`" in line or line.startswith("    ") else _BLANKS.sub(" ", line)
 
 
 class Shown:
@@ -57,6 +81,16 @@ class Shown:
         """Return the signature of a text as it is now."""
         return self._digest(review).hex()[:LENGTH]
 
+    def awaits(self, review: Signed, unread: Collection[str]) -> bool:
+        """Return whether a text shows data of a file that could not be read: its signature then says nothing."""
+        for name in review.shows:
+            kind, _, rest = name.partition("/")
+            if _DATA.get(kind) in unread:
+                return True
+            if kind == "faq" and rest in self._questions and self.awaits(self._questions[rest], unread):
+                return True
+        return False
+
     def _digest(self, review: Signed) -> bytes:
         return digest_of((review.own.hex(), *(f"{name} {self._shown(name)}" for name in review.shows)))
 
@@ -70,6 +104,10 @@ class Shown:
             around = (self._comparison.caption, self._comparison.note.words)
             return digest_of((*around, _cells(self._comparison, rows, columns))).hex()
         return digest_of(self._figures[name]).hex() if name in self._figures else ""
+
+
+_DATA = {"compare": COMPARISON, "timeline": FIGURES, "icon-array": FIGURES}
+"""The file that each kind of what is shown comes from."""
 
 
 def _cells(comparison: Comparison, rows: str, columns: str) -> list[tuple[str, ...]]:

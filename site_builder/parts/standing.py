@@ -18,8 +18,8 @@ from site_builder.reading import reading_minutes
 class FileStatus(msgspec.Struct, frozen=True):
     """What `status` tells of one file.
 
-    `state` is published, draft, held, expired, translation or unreadable, and `why` says more where it is not
-    published. `review` is current, due soon, overdue, changed, unsigned or none, "" for what is not reviewed; `days`
+    `state` is published, draft, held, expired, orphaned (a translation without its original) or unreadable, and `why`
+    says more where it is not published. `translation` is current, behind or undated, "" for an original. `review` is current, due soon, overdue, changed, unsigned or none, "" for what is not reviewed; `days`
     are left until it is due, below 0 where that has passed. `grade` is that of its reading, 0 for too little text.
     """
 
@@ -36,12 +36,21 @@ class FileStatus(msgspec.Struct, frozen=True):
     words: int
     minutes: int
     grade: float
+    translation: str = ""
 
 
-def file_status(document: Document, parsed: Parsed, standing: Standing, today: date) -> FileStatus:
-    """Return how the content file of `document` stands."""
+def file_status(
+    document: Document,
+    parsed: Parsed,
+    standing: Standing,
+    today: date,
+    *,
+    original: Document | None = None,
+    translation: str = "",
+) -> FileStatus:
+    """Return how the content file of `document` stands; of a translation also its original, and how it stands to it."""
     fields = document.fields
-    state, why = _state(document, today)
+    state, why = _state(document, original, today)
     is_reviewed = isinstance(fields, (ArticleFields, QuestionFields))
     due = review_due(fields) if isinstance(fields, (ArticleFields, QuestionFields)) else None
     return FileStatus(
@@ -58,15 +67,22 @@ def file_status(document: Document, parsed: Parsed, standing: Standing, today: d
         words=parsed.words,
         minutes=reading_minutes(parsed.words),
         grade=parsed.reading.grade_tenths / 10,
+        translation=translation,
     )
 
 
-def _state(document: Document, today: date) -> tuple[str, str]:
-    if document.fields is None:
+def _state(document: Document, original: Document | None, today: date) -> tuple[str, str]:
+    fields = document.fields
+    if fields is None:
         return "unreadable", "its front matter cannot be used; `check` says why"
-    if document.language:
-        return "translation", "translations are not published yet"
-    return state_of(document.fields, Options(today)).value, why_not_published(document.fields, Options(today))[0]
+    if document.language and not fields.draft:
+        # Whether a translation is on the site its original says.
+        if original is None:
+            return "orphaned", "its original is not there"
+        if original.fields is None:
+            return "unreadable", "its original cannot be used; `check` says why"
+        fields = original.fields
+    return state_of(fields, Options(today)).value, why_not_published(fields, Options(today))[0]
 
 
 def _review(due: date | None, standing: Standing, today: date) -> str:

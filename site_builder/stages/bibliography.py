@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -22,7 +22,7 @@ from bibtexparser.model import Block, Entry, Field, ImplicitComment, ParsingFail
 from site_builder.cache.memo import Blobs
 from site_builder.model.inputs import Source
 from site_builder.model.problem import Place, Problem, Severity, problem
-from site_builder.model.reference import GRADES, SOURCE_TYPES, Bibliography, BibliographyEntry, unverified
+from site_builder.model.reference import GRADES, SOURCE_TYPES, Bibliography, BibliographyEntry, best_grade, unverified
 from site_builder.source_text import read_text
 
 NO_DATE = "n.d."
@@ -51,7 +51,7 @@ def parse_bibliography(source: Source, blobs: Blobs) -> Bibliography:
     """
     text, problems = read_text(source.path, blobs.read(source.digest))
     if text is None:
-        return Bibliography((), (), tuple(problems))
+        return Bibliography((), (), tuple(problems), is_readable=False)
     page = _Page(source.path, text)
     found = _split(page, problems)
     entries = tuple([_entry(each, page, problems) for each in found])
@@ -106,6 +106,8 @@ def _split(page: _Page, problems: list[Problem]) -> list[_Found]:
             case Entry() if block.key in found:
                 problems.append(page.report(_repeated_key(block.key, found[block.key].place), page.place(at)))
             case Entry():
+                if twin := next((key for key in found if key.lower() == block.key.lower()), ""):
+                    problems.append(page.report(_same_but_for_case(block.key, twin), page.place(at)))
                 found[block.key] = _Found(block, page.place(at), tuple(_field_places(block, at, page)))
             case ParsingFailedBlock():
                 problems.append(page.report(_broken_entry(block.raw or "", page.place(at).line), page.place(at)))
@@ -165,6 +167,9 @@ def _entry(found: _Found, page: _Page, problems: list[Problem]) -> BibliographyE
     entry = BibliographyEntry(found.entry.key, found.entry.entry_type, tuple(fields.items()))
     faults = [*_head_faults(entry), *(_missing_fields(entry, seen) if complete else ())]
     problems += [page.report(fault, found.place) for fault in faults]
+    if fault := _too_good(fields):
+        at = [field.key.lower() for field in found.entry.fields].index("grade")
+        problems.append(page.report(fault, found.field_places[at]))
     return entry
 
 
@@ -282,6 +287,8 @@ def _names_fault(value: str) -> _Fault | None:
     try:
         for name in split_multiple_persons_names(value):
             parse_single_name_into_parts(name)
+            if fault := _several_in_one(name):
+                return fault
     except InvalidNameError as error:
         return _Fault(
             "reference-names-malformed",
@@ -292,6 +299,30 @@ def _names_fault(value: str) -> _Fault | None:
     return None
 
 
+def _several_in_one(name: str) -> _Fault | None:
+    """Return the fault of several people who were joined by commas or semicolons, or written as PubMed prints them."""
+    bare = _IN_BRACES.sub("", name)
+    people = [part.strip() for part in re.split("[,;]", bare)]
+    is_joined = ";" in bare or (len(people) > 2 and not _SUFFIX.fullmatch(people[1]))
+    if not is_joined and not (_INITIALS_LAST.search(people[0]) and not _SUFFIX.search(people[0])):
+        return None
+    family = people[0] if len(people) > 1 and not (";" in bare and "," not in bare) else people[0].split()[-1]
+    first = bare.split(";")[0].strip() if ";" in bare else people[0]
+    if found := _INITIALS_LAST.search(first):
+        first = f"{first[: found.start()]}, {' '.join(found[1])}"
+    more = " and ..." if len(people) > 1 else ""
+    return _Fault(
+        "reference-names-malformed",
+        f"“{_short(name)}” would be read as one person with the family name “{_short(family)}”.",
+        f"Join people by the word and, the family name before a comma, as in: {first}{more}",
+    )
+
+
+_IN_BRACES = re.compile(r"\{(?:[^{}]|\{[^{}]*\})*\}")
+_INITIALS_LAST = re.compile(r"(?<=\w) ([A-Z]{1,3})\.?$")
+_SUFFIX = re.compile(r"(?:^|\b)(?:Jr|Sr|II|III|IV|2nd|3rd|4th)\.?$", re.IGNORECASE)
+
+
 def _grade_fault(value: str) -> _Fault | None:
     if value in GRADES:
         return None
@@ -299,6 +330,20 @@ def _grade_fault(value: str) -> _Fault | None:
         "reference-grade-unknown",
         f"“{value}” is not a grade of evidence.",
         f"Write one letter: {'; '.join(f'{letter} for {words}' for letter, words in GRADES.items())}.",
+    )
+
+
+def _too_good(fields: Mapping[str, str]) -> _Fault | None:
+    """Return the fault of a grade that is better than the kind of source can bear."""
+    grade, kind = fields.get("grade", ""), fields.get("studytype", "")
+    best = best_grade(kind)
+    if grade not in GRADES or grade >= best:
+        return None
+    allowed = [letter for letter in GRADES if letter >= best]
+    return _Fault(
+        "reference-grade-too-high",
+        f"The grade “{grade}” ({GRADES[grade]}) is more than a source of the kind “{kind}” can bear.",
+        f"Write {', '.join(allowed[:-1])} or {allowed[-1]}; or say in studytype what else the source is.",
     )
 
 
@@ -316,6 +361,14 @@ def _repeated_key(key: str, first: Place) -> _Fault:
     return _Fault(
         "reference-key-repeated",
         f"The key “{key}” is already that of the entry in line {first.line}, which is the one that counts.",
+        "Give this entry another key, or delete it if it is the same source.",
+    )
+
+
+def _same_but_for_case(key: str, other: str) -> _Fault:
+    return _Fault(
+        "reference-key-repeated",
+        f"The keys “{key}” and “{other}” differ only in capitals, so a text would soon cite the wrong one.",
         "Give this entry another key, or delete it if it is the same source.",
     )
 

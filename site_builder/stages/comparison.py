@@ -6,32 +6,56 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, cast
 
+from msgspec.structs import replace
+
 from site_builder.cache.memo import Blobs
 from site_builder.fields import Data, Path, nearest
 from site_builder.markup.contents import Contents
 from site_builder.markup.conversion import Conversion, Shown
 from site_builder.markup.value import Value
-from site_builder.model.comparison import Aspect, Cell, Comparison, ComparisonFile, Treatment, TreatmentsFields
-from site_builder.model.document import BlockUse, Text
+from site_builder.model.comparison import (
+    Aspect,
+    Cell,
+    Comparison,
+    ComparisonFile,
+    Treatment,
+    TreatmentsFields,
+    TreatmentsTranslation,
+)
+from site_builder.model.document import BlockUse, Text, Translates
 from site_builder.model.inputs import Source
 from site_builder.model.problem import Place
+from site_builder.parts.signature import digest_of
 from site_builder.source_text import read_text
-from site_builder.urls import RESERVED_IDS, slug
-from site_builder.yaml_text import LARGEST_DATA_FILE, Yaml, place_of, read_fields
+from site_builder.urls import RESERVED_IDS, data_file, slug
+from site_builder.yaml_text import LARGEST_DATA_FILE, Yaml, place_of, places, read_fields
 
 
 def parse_comparison(source: Source, blobs: Blobs) -> ComparisonFile:
-    """Return what the file says, and all that is wrong with it."""
+    """Return what the file says, or the translation of one, and all that is wrong with it."""
     text, problems = read_text(source.path, blobs.read(source.digest), largest=LARGEST_DATA_FILE)
     if text is None:
         return ComparisonFile(None, tuple(problems))
-    fields, loaded, found = read_fields(source.path, text, TreatmentsFields)
+    type_ = TreatmentsTranslation if data_file(source.path)[1] else TreatmentsFields
+    fields, loaded, found = read_fields(source.path, text, type_)
     problems += found
     if fields is None:
         return ComparisonFile(None, tuple(problems))
     reading = _Reading(fields, loaded, Conversion(source.path, text))
     comparison = reading.comparison()
-    return ComparisonFile(comparison, tuple(sorted([*problems, *reading.file.problems])))
+    return ComparisonFile(
+        comparison,
+        tuple(sorted([*problems, *reading.file.problems])),
+        wording=digest_of(replace(fields, updated=None, regulatory_as_of=None)),
+        translates=_translates(fields, loaded),
+        places=places(loaded.root) if isinstance(fields, TreatmentsTranslation) else (),
+    )
+
+
+def _translates(fields: TreatmentsFields, loaded: Yaml) -> Translates | None:
+    if not isinstance(fields, TreatmentsTranslation):
+        return None
+    return Translates(fields.original_digest, place_of(loaded.root, ("original_digest",)))
 
 
 class _Reading:

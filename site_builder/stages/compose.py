@@ -6,14 +6,16 @@ Planned anew whenever something changes that one page may know of another; an ed
 from __future__ import annotations
 
 import msgspec
+from msgspec.structs import replace
 
+from site_builder import kinds
 from site_builder.cache.memo import Blobs
 from site_builder.checks import CHECKS
 from site_builder.checks.ages import grows_old, statements_of
 from site_builder.checks.survey import Survey
 from site_builder.digest import encoder
-from site_builder.kinds import KINDS
 from site_builder.model.document import Document
+from site_builder.model.interface import Interface
 from site_builder.model.output import Composed, ComposeTask, Copied, Drawing, Made, Output, Page
 from site_builder.model.problem import Place
 from site_builder.model.reference import Bibliography
@@ -26,11 +28,22 @@ from site_builder.stages.plan import Parts, plan
 def compose(task: ComposeTask, blobs: Blobs) -> Composed:
     """Return the whole site, planned; the views of its pages are kept in `blobs`."""
     documents = [_DOCUMENT.decode(blobs.read(digest)) for digest in task.documents]
-    site = plan(Parts(task.clinic, task.options, documents, task.materials, task.reopened))
-    outputs: list[Output] = [output for kind in KINDS for output in kind.outputs(site)]
+    first, *others = [_INTERFACE.decode(blobs.read(each.interface)) for each in task.furniture]
+    parts = Parts(task.clinic, task.options, documents, task.materials, first, task.reopened)
+    sites = plan(replace(parts, others=tuple(others), translations=task.translations, behind=task.behind))
+    outputs = [*kinds.outputs(sites)]
     places = tuple([Place(0, number) for number in range(len(task.entries))])
     bibliography = Bibliography(task.entries, places, ())
-    survey = Survey(site, task.options, documents, outputs, task.clinic_places, bibliography)
+    survey = Survey(
+        sites[0],
+        task.options,
+        documents,
+        outputs,
+        task.clinic_places,
+        bibliography,
+        others=sites[1:],
+        translations=task.translations,
+    )
     problems = {each for check in CHECKS for each in check(survey)}
     outputs = _one_each(outputs, {document.path for document in documents if document.fields and document.fields.draft})
     old = days_of_age(task.materials.references.values(), task.options.ages.source_years)
@@ -38,12 +51,13 @@ def compose(task: ComposeTask, blobs: Blobs) -> Composed:
     aged = [
         grows_old(subject, checked, ages) for subject, checked in statements_of(documents, task.materials.comparison)
     ]
+    interfaces = {each.language: each.interface for each in task.furniture}
     until = next_change(documents, task.clinic, task.options.today, others=[*old, *aged])
     return Composed(
-        drawings=tuple([_drawing(output, blobs) for output in outputs if isinstance(output, Page)]),
+        drawings=tuple([_drawing(output, interfaces, blobs) for output in outputs if isinstance(output, Page)]),
         copies=tuple([_copy(output, blobs) for output in outputs if not isinstance(output, Page)]),
         problems=tuple(sorted(problems)),
-        left_out=sum(bool(target.why) for target in site.targets.values()),
+        left_out=sum(bool(target.why) for target in sites[0].targets.values()),
         until=until.isoformat() if until else "",
     )
 
@@ -57,9 +71,10 @@ def _one_each(outputs: list[Output], drafts: set[str]) -> list[Output]:
     return list(kept.values())
 
 
-def _drawing(page: Page, blobs: Blobs) -> Drawing:
+def _drawing(page: Page, interfaces: dict[str, bytes], blobs: Blobs) -> Drawing:
     texts = tuple([text.decode() for text in dict.fromkeys(texts_in(page.view))])
-    return Drawing(page.path, page.source, page.template, blobs.keep(encoder()(page.view)), texts)
+    interface = interfaces[page.view.frame.language]
+    return Drawing(page.path, page.source, page.template, blobs.keep(encoder()(page.view)), texts, interface)
 
 
 def _copy(file: Made | Copied, blobs: Blobs) -> Copied:
@@ -67,5 +82,7 @@ def _copy(file: Made | Copied, blobs: Blobs) -> Copied:
         return file
     return Copied(file.path, file.source, blobs.keep(file.body), len(file.body))
 
+
+_INTERFACE = msgspec.msgpack.Decoder(Interface)
 
 _DOCUMENT = msgspec.msgpack.Decoder(Document)

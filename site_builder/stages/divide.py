@@ -6,18 +6,27 @@ import msgspec
 from msgspec.structs import replace
 
 from site_builder.cache.memo import Blobs
-from site_builder.model.document import Citation, Document, Parsed, ReadingFigures
+from site_builder.model.document import Citation, Document, Parsed, ReadingFigures, Translates
 from site_builder.model.front_matter import ArticleFields, ServiceFields
 from site_builder.model.inputs import ParseTask
+from site_builder.model.interface import MarkupWords
 from site_builder.model.problem import Place
 from site_builder.reading import WORDS_A_MINUTE, reading_minutes
 from site_builder.rules.book import rulebook
 from site_builder.stages.parse import parse
+from site_builder.urls import identify
 
 
 def parse_and_divide(task: ParseTask, blobs: Blobs) -> Parsed:
     """Return the content file of `task`, parsed and divided."""
-    return divide(parse(task.source, rulebook(task.rules, blobs), blobs), blobs)
+    identity = identify(task.source.path)
+    language = (identity.language if identity else "") or task.language
+    book = rulebook(task.rules, blobs, language=language)
+    words = _WORDS.decode(blobs.read(task.words))
+    return divide(parse(task.source, book, blobs, language=language, words=words), blobs)
+
+
+_WORDS = msgspec.msgpack.Decoder(MarkupWords)
 
 
 def divide(document: Document, blobs: Blobs) -> Parsed:
@@ -38,6 +47,7 @@ def divide(document: Document, blobs: Blobs) -> Parsed:
         problems=(),
         signed=None,
         reading=ReadingFigures(),
+        wording=b"",
     )
     return Parsed(
         document=blobs.keep(msgspec.msgpack.encode(steady)),
@@ -49,6 +59,9 @@ def divide(document: Document, blobs: Blobs) -> Parsed:
         problems=document.problems,
         signed=document.signed,
         reading=document.reading,
+        wording=document.wording,
+        translates=_translates(document),
+        title=getattr(document.fields, "title", "") if document.kind == "article" else "",
     )
 
 
@@ -64,8 +77,16 @@ class _Numbers:
         return Place(0, len(self.places) - 1)
 
 
+def _translates(document: Document) -> Translates | None:
+    if not document.language:
+        return None
+    digest = getattr(document.fields, "original_digest", None)
+    return Translates(digest, dict(document.field_places).get("original_digest", Place()))
+
+
 def _pictures(document: Document) -> tuple[str, ...]:
     named = [picture.src for picture in document.pictures]
     if isinstance(document.fields, (ArticleFields, ServiceFields)) and document.fields.image:
+        # "" in a translation, whose picture is the original's.
         named.append(document.fields.image.src)
-    return tuple(named)
+    return tuple(filter(None, named))

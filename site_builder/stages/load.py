@@ -10,8 +10,9 @@ from pathlib import Path
 
 from site_builder.cache.stamps import UNTRUSTED, Stamp, Stamps, stamp_of
 from site_builder.model.inputs import Inputs, Source
+from site_builder.model.interface import FOLDER
 from site_builder.model.problem import Problem, Severity, problem
-from site_builder.urls import identify, unportable
+from site_builder.urls import data_file, identify, unportable
 
 FOLDERS = ("content", "static", "templates")
 
@@ -42,6 +43,7 @@ def load(root: Path, stamps: Stamps) -> tuple[Inputs, dict[str, Stamp]]:
             not source.path.endswith(".md")
             and not source.path.lower().endswith(PICTURES)
             and source.path.removeprefix("content/") not in DATA_FILES
+            and not data_file(source.path)[1]
         ):
             walk.report(
                 source.path, "file-unused", "Nothing is published of this file.", _WHAT_IS_READ, Severity.WARNING
@@ -54,10 +56,12 @@ def load(root: Path, stamps: Stamps) -> tuple[Inputs, dict[str, Stamp]]:
             treatments=_find(content, "content/treatments.yaml"),
             figures=_find(content, "content/figures.yaml"),
             rules=_find(content, "content/rules.yaml"),
+            translations=tuple(source for source in content if data_file(source.path)[1]),
             documents=documents,
             pictures=tuple(source for source in (*content, *files["static"]) if source.path.lower().endswith(PICTURES)),
             static=files["static"],
             templates=tuple(source for source in files["templates"] if source.path.endswith((".html", ".xml"))),
+            interfaces=tuple(source for source in files["templates"] if _is_interface(source.path)),
             problems=tuple(walk.problems),
         ),
         # What was refused may become fit to be read without a sign that any of these stamps would show.
@@ -202,6 +206,11 @@ class _Walk:
 def _is_private(name: str) -> bool:
     """Return whether an editor or the system left this file, and no writer means it."""
     return name.startswith((".", "#", "~$")) or name.endswith(("~", ".swp", ".swx", ".bak", ".orig", ".tmp"))
+
+
+def _is_interface(path: str) -> bool:
+    """Return whether the file at `path` holds the words of the site's furniture in a language."""
+    return path.startswith(FOLDER) and path.endswith(".yaml") and "/" not in path.removeprefix(FOLDER)
 
 
 def _find(sources: tuple[Source, ...], path: str) -> Source | None:

@@ -17,29 +17,33 @@ from site_builder.checks.texts.writing import Writing
 from site_builder.front_matter import HEAD_LINE, FrontMatterResult, read_front_matter
 from site_builder.language.passages import Passage, Role, line_passage, passages
 from site_builder.markup.contents import Contents
-from site_builder.markup.conversion import Conversion
+from site_builder.markup.conversion import NO_WORDS, Conversion
 from site_builder.markup.line import render_line
 from site_builder.markup.markdown import render
 from site_builder.markup.waivers import covering
 from site_builder.model.document import Document, Text
-from site_builder.model.front_matter import FrontMatter, type_of_kind
+from site_builder.model.front_matter import FrontMatter, translation_of_kind, type_of_kind
 from site_builder.model.inputs import Source
+from site_builder.model.interface import MarkupWords
 from site_builder.model.problem import Place, Problem, Severity
 from site_builder.model.rule import Reading, Rulebook
-from site_builder.parts.signature import signed
+from site_builder.parts.signature import signed, wording
 from site_builder.urls import Identity, identify, slug
 
 LONGEST_SUMMARY = 200
 """Characters."""
 
 
-def parse(source: Source, book: Rulebook, blobs: Blobs) -> Document:
+def parse(
+    source: Source, book: Rulebook, blobs: Blobs, *, language: str = "en", words: MarkupWords = NO_WORDS
+) -> Document:
     """Return the content file `source` as a document, with every problem that it shows by itself.
 
-    Its text is held to the rules in `book`.
+    Its text is in `language`, as are the `words` that Markdown's own syntax puts into it, and held to the rules in
+    `book`.
     """
-    kind, name, language = identify(source.path) or Identity("page", source.path, "")
-    type_ = cast("type[FrontMatter]", type_of_kind[kind])
+    kind, name, translated = identify(source.path) or Identity("page", source.path, "")
+    type_ = cast("type[FrontMatter]", (translation_of_kind if translated else type_of_kind)[kind])
     front = read_front_matter(source.path, blobs.read(source.digest), type_)
     contents = Contents()
     key_points, head = _key_points(source.path, front, contents)
@@ -49,20 +53,22 @@ def parse(source: Source, book: Rulebook, blobs: Blobs) -> Document:
         first_line=front.body_line,
         id_prefix=f"{slug(name)}-" if kind == "question" else "",
         title=_title(front.fields),
+        words=words,
     )
     rendered = render(body)
     text = contents.text(rendered.html, body.insertions)
     problems = [*front.problems, *head.problems, *body.problems]
-    writing = _writing(source.path, kind, front, contents, book.reading)
+    writing = _writing(source.path, kind, front, contents, book.reading, language=language)
     if front.fields is not None:
         problems += broken_in(writing, book)
     broken = [*broken_by_tags(source.path, [*head.tags, *body.tags], rendered.html, front.fields, book)]
     problems = [*without_covered(problems, broken, book), *broken]
+    own = wording(front.fields, front.body)
     return Document(
         path=source.path,
         kind=kind,
         name=name,
-        language=language,
+        language=translated,
         fields=front.fields,
         field_places=front.field_places,
         text=blobs.keep(msgspec.msgpack.encode(text)),
@@ -79,7 +85,8 @@ def parse(source: Source, book: Rulebook, blobs: Blobs) -> Document:
         problems=tuple(sorted(_softened(problems) if front.draft else problems)),
         reading=reading_figures(writing),
         statements=statements(writing),
-        signed=signed(front.fields, front.body, tuple(contents.blocks)),
+        signed=signed(front.fields, own, tuple(contents.blocks)),
+        wording=own,
     )
 
 
@@ -102,7 +109,13 @@ def _key_points(
 
 
 def _writing(
-    path: str, kind: str, front: FrontMatterResult[FrontMatter], contents: Contents, reading: Reading
+    path: str,
+    kind: str,
+    front: FrontMatterResult[FrontMatter],
+    contents: Contents,
+    reading: Reading,
+    *,
+    language: str,
 ) -> Writing:
     """Return the text of a content file as its rules see it: what the front matter says to readers, then the body."""
     return Writing(
@@ -112,6 +125,7 @@ def _writing(
         fields=front.fields,
         cited=[citation.key for citation in contents.citations],
         reading=reading,
+        language=language,
     )
 
 
@@ -147,9 +161,11 @@ def _title(fields: Any) -> str:
 
 
 def _softened(problems: Iterable[Problem]) -> list[Problem]:
-    """Return the problems of a draft: none of them keeps the site from being written."""
+    """Return the problems of a draft: none of them keeps the site from being written, and each that will says so."""
     return [
-        replace(problem, severity=Severity.WARNING) if problem.severity == Severity.ERROR else problem
+        replace(problem, severity=Severity.WARNING, message=f"{problem.message} Once it is no draft, this is an error.")
+        if problem.severity == Severity.ERROR
+        else problem
         for problem in problems
     ]
 

@@ -17,21 +17,27 @@ from markupsafe import Markup, escape
 from site_builder.cache.memo import Blobs, CacheDamaged
 from site_builder.checks.pages import broken_on
 from site_builder.checks.pages.page import Page
+from site_builder.filters import in_language, say_in
 from site_builder.kinds import VIEWS
+from site_builder.model.interface import Interface
 from site_builder.model.output import TEMPLATES, Rendered, RenderTask, Template
 from site_builder.model.problem import Place, Problem, problem
 from site_builder.numbering import numbered
+from site_builder.parts.policy import with_policy
 from site_builder.rules.book import rulebook
 from site_builder.stages.template import environment
 
 
 def render(task: RenderTask, blobs: Blobs) -> Rendered:
     """Return the page of `task`, or the problem that kept it from being drawn."""
-    known = _environment(task.templates, cast("Hashable", blobs))
+    known = _environment(
+        task.templates, task.interface, task.originals, task.first_style, cast("Hashable", blobs)
+    )
     texts = {name.encode(): digest for name, digest in task.texts}
     view = numbered(_decoder(VIEWS[task.template]).decode(blobs.read(task.view)), texts)
     try:
         html = known.get_template(task.template).render(view=view)
+        html, inline = with_policy(html, searches=_has_search(view))
         body = html.encode()
     except Exception as error:  # a template is a program that somebody else wrote: whatever it raises is its problem
         if isinstance(error, (CacheDamaged, OSError, MemoryError)) and not isinstance(error, TemplateNotFound):
@@ -48,21 +54,43 @@ def render(task: RenderTask, blobs: Blobs) -> Rendered:
     page = Page(html, view, task.source)
     origin = partial(_origin, task.template, cast("_Compiled", known.loader))
     problems = broken_on(page, rulebook(task.rules, blobs), origin)
-    return Rendered(blobs.keep(body), len(body), tuple(problems))
+    return Rendered(blobs.keep(body), len(body), tuple(problems), inline)
 
 
-@lru_cache(maxsize=len(VIEWS))
-def _environment(templates: bytes, blobs: Hashable) -> Environment:
-    """Return an environment that knows these templates, given by the digest of their kept list, and no others."""
+@lru_cache(maxsize=3 * len(VIEWS))
+def _environment(
+    templates: bytes, interface: bytes, originals: bytes, first_style: bytes, blobs: Hashable
+) -> Environment:
+    """Return an environment that knows these templates, given by the digest of their kept list, and no others.
+
+    What they say is in the language of `interface`, in that of `originals` where a text was not translated;
+    `first_style` is the text of that stylesheet.
+    """
     contents = cast("Blobs", blobs)
     known = _KNOWN.decode(contents.read(templates))
-    return environment().overlay(loader=_Compiled(known, contents), cache_size=len(known))
+    words = _INTERFACE.decode(contents.read(interface))
+    made = environment().overlay(loader=_Compiled(known, contents), cache_size=len(known))
+    made.filters = made.filters | in_language(words)
+    made.globals = {
+        **made.globals,
+        "say": say_in(words),
+        "first_style": contents.read(first_style).decode(),
+        "in_originals": partial(_in_originals, templates, originals, first_style, blobs),
+    }
+    return made
+
+
+def _in_originals(templates: bytes, originals: bytes, first_style: bytes, blobs: Hashable, name: str) -> Any:
+    """Return the macros of the template `name` as they are drawn in the language of the originals."""
+    return _environment(templates, originals, originals, first_style, blobs).get_template(name).module
 
 
 @lru_cache
 def _decoder(view: Hashable) -> msgspec.msgpack.Decoder[Any]:
     return msgspec.msgpack.Decoder(cast("Any", view))
 
+
+_INTERFACE = msgspec.msgpack.Decoder(Interface)
 
 _KNOWN = msgspec.msgpack.Decoder(tuple[Template, ...])
 
@@ -94,6 +122,11 @@ class _Compiled(BaseLoader):
         # Half of the time of a page goes into escaping numbers and ids in which there is nothing to escape.
         template.root_render_func.__globals__["escape"] = quick_escape
         return template
+
+
+def _has_search(view: Any) -> bool:
+    frame = getattr(view, "frame", None)
+    return bool(frame and frame.search_url)
 
 
 def quick_escape(value: Any) -> str:

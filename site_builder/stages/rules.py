@@ -13,5 +13,5 @@ def read_rules(task: RulesTask, blobs: Blobs) -> RulesFile:
     """Return the rules that hold for the site, and what is wrong with the clinic's own."""
     if task.pack is None:
         return RulesFile(shipped(), (), ids())
-    own, problems = read_pack(task.pack.path, blobs.read(task.pack.digest), shipped())
+    own, problems = read_pack(task.pack.path, blobs.read(task.pack.digest), ids())
     return RulesFile((*shipped(), *own), tuple(problems), () if problems else ids(own))

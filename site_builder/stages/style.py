@@ -1,4 +1,7 @@
-"""style: the stylesheets under static/css/ → one, in the order of the `@import` lines of `site.css`."""
+"""style: the stylesheets under static/css/ → two, each in the order of the `@import` lines of its entry.
+
+`first.css` is what a page needs before anything can be seen, and is written into the page; `site.css` is the rest.
+"""
 
 from __future__ import annotations
 
@@ -8,19 +11,30 @@ import re
 from site_builder.cache.memo import Blobs
 from site_builder.checks.pages.styles import faults_of_styles
 from site_builder.model.problem import Place, Problem, problem
-from site_builder.model.style import ENTRY, Stylesheet, StyleTask
+from site_builder.model.style import ENTRY, FIRST, Stylesheet, StyleTask
 from site_builder.rules.book import rulebook
 
 
 def bundle(task: StyleTask, blobs: Blobs) -> Stylesheet:
-    """Return `site.css` with each stylesheet that it imports in its place, and the final address in each `url()`.
+    """Return both entries with each stylesheet that they import in its place, and the final address in each `url()`.
 
-    A stylesheet that is imported more than once stands where it is imported first.
+    A stylesheet that is imported more than once stands where it is imported first. There need be no `first.css`.
     """
     flattening = _Flattening(task, blobs)
+    first = flattening.sheet(FIRST, ()).strip() if FIRST in flattening.sheets else ""
     body = flattening.sheet(ENTRY, ()).encode()
+    if "</style" in first.lower():
+        flattening.problems.append(ENDS_EARLY)
     problems = [*flattening.problems, *faults_of_styles(flattening.texts.items(), rulebook(task.rules, blobs))]
-    return Stylesheet(blobs.keep(body), len(body), tuple(problems))
+    return Stylesheet(blobs.keep(body), len(body), blobs.keep(first.encode()), tuple(problems))
+
+
+ENDS_EARLY = problem(
+    "style-ends-early",
+    "These styles hold “</style”, which ends the element that they stand in within a page.",
+    "Write it with a backslash: <\\/style.",
+    file=FIRST,
+)
 
 
 _IMPORT = re.compile(r'^@import\s+["\']([^"\']+)["\']\s*;[ \t]*$', re.MULTILINE)

@@ -9,8 +9,9 @@ from functools import lru_cache
 from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, meta, nodes
 
 from site_builder.cache.memo import Blobs
-from site_builder.filters import FILTERS
+from site_builder.filters import FILTERS, OF_A_LANGUAGE
 from site_builder.model.inputs import Source
+from site_builder.model.interface import Said
 from site_builder.model.output import TEMPLATES, TemplateFacts
 from site_builder.model.problem import Place, Problem, problem
 
@@ -29,7 +30,7 @@ def environment() -> Environment:
     # Neither is the same twice.
     del made.globals["lipsum"]
     del made.filters["random"]
-    made.filters |= FILTERS
+    made.filters |= FILTERS | OF_A_LANGUAGE
     return made
 
 
@@ -50,17 +51,22 @@ def inspect(source: Source, blobs: Blobs) -> TemplateFacts:
     except (RecursionError, MemoryError, SyntaxError):  # the last two are how Python's own compiler says the same
         return TemplateFacts(name, b"", (), (), (_syntax_problem(source.path, "it is nested too deeply.", 1),))
     naming = tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport))
+    saying = [*_saying(tree)]
     return TemplateFacts(
         name=name,
         code=blobs.keep(marshal.dumps(code)),
         names=tuple(sorted({each for each in meta.find_referenced_templates(tree) if each})),
         assets=tuple(sorted({each for each in _assets(tree) if each})),
-        problems=tuple(
-            _computed_name(source.path, node)
-            for node in naming
-            if not isinstance(getattr(node, "template", None), nodes.Const)
+        problems=(
+            *(
+                _computed_name(source.path, node)
+                for node in naming
+                if not isinstance(getattr(node, "template", None), nodes.Const)
+            ),
+            *(_computed_key(source.path, call) for call, said in saying if not said),
         ),
         text=source.digest,
+        said=tuple(sorted({each for _, said in saying for each in said}, key=lambda each: (each.line, each.key))),
     )
 
 
@@ -69,6 +75,25 @@ def _assets(tree: nodes.Template) -> Iterator[str]:
     for node in tree.find_all(nodes.Filter):
         if node.name == "asset" and isinstance(node.node, nodes.Const):
             yield str(node.node.value)
+
+
+def _saying(tree: nodes.Template) -> Iterator[tuple[nodes.Call, list[Said]]]:
+    """Yield each call of `say` with the texts that it may say, none where that cannot be told."""
+    for call in tree.find_all(nodes.Call):
+        if isinstance(call.node, nodes.Name) and call.node.name == "say":
+            yield call, [*_keys(call.args[0])] if call.args else []
+
+
+def _keys(node: nodes.Expr) -> Iterator[Said]:
+    """Yield the keys that `node` can be: `"a.b"`, `"a.b" if … else "a.c"`, or `"a." ~ …` for all that begin so."""
+    match node:
+        case nodes.Const(value=str(key)):
+            yield Said(key, node.lineno)
+        case nodes.Concat(nodes=[nodes.Const(value=str(key)), *_]):
+            yield Said(key, node.lineno, is_prefix=True)
+        case nodes.CondExpr(expr1=nodes.Expr() as one, expr2=nodes.Expr() as other):
+            yield from _keys(one)
+            yield from _keys(other)
 
 
 def _syntax_problem(path: str, what: str, line: int) -> Problem:
@@ -86,6 +111,16 @@ def _computed_name(path: str, node: nodes.Node) -> Problem:
         "template-name-computed",
         "The name of the other template is computed here.",
         "Write the name out in quotation marks, so that the builder knows what a page is made of.",
+        file=path,
+        place=Place(node.lineno, 1),
+    )
+
+
+def _computed_key(path: str, node: nodes.Node) -> Problem:
+    return problem(
+        "template-key-computed",
+        "The key of the text to say is computed here.",
+        "Write it out in quotation marks, or at least how it begins: say(\"toc.\" ~ name).",
         file=path,
         place=Place(node.lineno, 1),
     )

@@ -20,6 +20,7 @@ from site_builder.model.rule import Wording
 from site_builder.rules.book import rulebook
 from site_builder.rules.engine import broken_rules
 from site_builder.source_text import read_text
+from site_builder.urls import data_file
 from site_builder.yaml_text import LARGEST_DATA_FILE, load_yaml, place_of
 
 FEWEST_WORDS = 3
@@ -36,9 +37,9 @@ def check_wording(task: ParseTask, blobs: Blobs) -> Wording:
     loaded = load_yaml(path, text) if text is not None else None
     if text is None or loaded is None or loaded.fields is None:
         return Wording(())
-    book = rulebook(task.rules, blobs)
+    book = rulebook(task.rules, blobs, language=data_file(path)[1] or task.language)
     rules = {rule.id: rule for rule in book.rules}
-    beside = "[@source]" if path == CITED_BESIDE else ""
+    beside = "[@source]" if data_file(path)[0] == CITED_BESIDE else ""
     problems = [
         as_problem(finding, rules[finding.rule], path)
         for passage in _passages(loaded.fields, loaded.root, text)

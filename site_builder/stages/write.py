@@ -136,7 +136,8 @@ def _try(step: Callable[..., None], *arguments: object) -> bool:
 
 _OURS_BY_NAME = re.compile(
     r"(.*\.[0-9a-f]{16}(\.[a-z0-9]+)?|feed\.xml|sitemap\.xml|robots\.txt|security\.txt|_redirects|_headers|\.nojekyll"
-    r"|favicon\.\w+|apple-touch-icon\.png)"
+    r"|favicon\.\w+|apple-touch-icon\.png"
+    r"|box\.json|pagefind-entry\.json|pagefind(-worker)?\.js|.*\.pagefind|.*\.pf_(fragment|index|meta))"
 )
 
 
