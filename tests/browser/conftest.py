@@ -2,32 +2,45 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from site_builder import project
 from tests import components
 from tests.browser.chromium import launched
 from tests.browser.host import served
 from tests.builders import TODAY
+from tests.components import Component
 
 REPOSITORY = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="package")
 def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder that holds the built site."""
-    # A copy: only one build of a project runs at a time, and several processes may run these tests.
-    root = tmp_path_factory.mktemp("browser")
+    """Return the folder that holds the built site, which all processes that run these tests share."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    with (shared / "browser.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        root = shared / "browser"
+        if not root.exists():
+            _build(root)
+    assert (root / "public").is_dir(), "the process that built the site says why not"
+    return root / "public"
+
+
+def _build(root: Path) -> None:
+    """Build a copy of the site: only one build of a project runs at a time, and other tests build it too."""
     for name in ("content", "static", "templates"):
         shutil.copytree(REPOSITORY / name, root / name)
     outcome = project.run(project.Request(root=root, today=TODAY, cache=False), write=True)
     assert outcome.written, outcome.problems
-    return root / "public"
 
 
 @pytest.fixture(scope="package")
@@ -37,12 +50,18 @@ def address(public: Path) -> Iterator[str]:
         yield url
 
 
+def need(component: Component) -> str:
+    """Return the path of a component. Where there is none, skip the test, or fail it where CI is set."""
+    if not (found := component.find()):
+        assert not components.DEMANDED, component.missing
+        pytest.skip(component.missing)
+    return found
+
+
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """Return a browser that reaches this machine only."""
-    if not components.chromium():
-        assert not components.DEMANDED, components.MISSING
-        pytest.skip(components.MISSING)
+    need(components.CHROMIUM)
     with sync_playwright() as playwright, launched(playwright) as browser:
         yield browser
 
@@ -54,3 +73,28 @@ def tab(browser: Browser) -> Iterator[Page]:
     context.set_default_timeout(5_000)
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture(scope="module")
+def visitor(browser: Browser) -> Iterator[BrowserContext]:
+    """Return what the tabs of one visitor share; a new tab in it opens quicker than a new visitor comes."""
+    context = browser.new_context()
+    context.set_default_timeout(5_000)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(visitor: BrowserContext) -> Iterator[Page]:
+    """Return a new tab of that visitor."""
+    page = visitor.new_page()
+    yield page
+    page.close()
+
+
+def add_style(page: Page, css: str) -> None:
+    """Add styles to the page in a tab, as its policy allows them: by the browser, not as an element."""
+    page.evaluate(
+        "css => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css); document.adoptedStyleSheets.push(sheet) }",
+        css,
+    )

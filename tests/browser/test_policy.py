@@ -1,0 +1,74 @@
+"""The Content Security Policy in a real browser: nothing on any page breaks it, and what would is refused."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.kinds import KINDS
+
+pytestmark = pytest.mark.browser
+
+WATCH = """
+window.violations = [];
+addEventListener('securitypolicyviolation', event => violations.push(`${event.violatedDirective} ${event.blockedURI}`));
+"""
+
+
+@pytest.mark.parametrize("path", [*KINDS.values(), "/es/"])
+def test_no_page_breaks_its_own_policy(page: Page, address: str, path: str) -> None:
+    told = _complaints(page)
+    answer = page.goto(address + path)
+    assert answer is not None
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    page.locator("#page-scheme").select_option("dark")
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+    assert page.evaluate("violations") == []
+    assert [said for said in told if not (answer.status == 404 and "404 (Not Found)" in said)] == []
+
+
+@pytest.mark.parametrize("path", ["/faq/", "/search/?q=FDA", "/es/"])
+def test_searching_breaks_none_either(page: Page, address: str, path: str) -> None:
+    told = _complaints(page)
+    page.goto(address + path)
+    page.get_by_role("combobox").first.fill("FDA")
+    expect(page.locator("[role=option] mark").first).to_be_visible()
+    assert page.evaluate("violations") == []
+    assert told == []
+
+
+def _complaints(page: Page) -> list[str]:
+    """Return a list that will hold what the browser complains of."""
+    told: list[str] = []
+    page.on("console", lambda said: told.append(said.text) if said.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: told.append(str(error)))
+    page.add_init_script(WATCH)
+    return told
+
+
+def test_the_policy_stands_first_in_every_page_too(page: Page, address: str) -> None:
+    for path in KINDS.values():
+        page.goto(address + path)
+        first = page.locator("head > :first-child")
+        expect(first).to_have_attribute("http-equiv", "Content-Security-Policy")
+        policy = first.get_attribute("content") or ""
+        assert policy.startswith("default-src 'none'; ")
+        assert "unsafe-inline" not in policy
+        assert "frame-ancestors" not in policy, "a page cannot say that, and browsers complain"
+
+
+def test_what_others_put_into_a_page_is_refused(page: Page, address: str) -> None:
+    page.add_init_script(WATCH)
+    page.goto(address)
+    page.evaluate("""() => {
+        const script = document.createElement('script')
+        script.text = 'window.ran = true'
+        document.body.append(script)
+        document.body.setAttribute('style', 'color: red')
+        document.body.setAttribute('onclick', 'window.ran = true')
+        document.body.click()
+    }""")
+    assert page.evaluate("window.ran") is None
+    refused = {each.split()[0] for each in page.evaluate("violations")}
+    assert refused == {"script-src-elem", "style-src-attr", "script-src-attr"}
