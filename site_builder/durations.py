@@ -15,5 +15,11 @@ _WRITTEN = re.compile(rf"(?P<number>[0-9]{{1,5}}(?:\.[0-9]{{1,2}})?) +(?P<unit>{
 
 def minutes(text: str) -> int | None:
     """Return how many minutes `text` stands for, or None where it is no number with a unit."""
+    found = number_and_unit(text)
+    return round(float(found[0]) * _MINUTES[found[1]]) if found else None
+
+
+def number_and_unit(text: str) -> tuple[str, str] | None:
+    """Return the parts of a time, `("2", "hour")` of `2 hours`, or None where it is no number with a unit."""
     found = _WRITTEN.fullmatch(text.strip())
-    return round(float(found["number"]) * _MINUTES[found["unit"].lower()]) if found else None
+    return (found["number"], found["unit"].lower()) if found else None

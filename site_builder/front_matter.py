@@ -11,7 +11,7 @@ import frontmatter
 from frontmatter.default_handlers import YAMLHandler
 
 from site_builder.fields import Data, Fault, convert, meant_by, nearest
-from site_builder.model.front_matter import DEMANDED_OF_PUBLISHED, LAYOUTS
+from site_builder.model.front_matter import DEMANDED_OF_PUBLISHED, DRAWINGS, LAYOUTS, Translation
 from site_builder.model.problem import Problem, problem
 from site_builder.source_text import read_text
 from site_builder.urls import slug
@@ -180,6 +180,8 @@ def _faults_of(data: dict[str, Data], fields: Any) -> Iterator[Fault]:
                     yield Fault((name, index), *fault)
         elif value and (fault := check(value, fields)):
             yield Fault(("image", "src") if name == "image" else (name,), *fault)
+    if isinstance(fields, Translation):
+        return  # Whether its own review is there, a check asks that knows the original.
     if fields is not None and not fields.draft and meant_by(str(data.get("draft", ""))) != "true":
         known = fields.__struct_fields__
         misspelt = {nearest(name, known) for name in data if name not in known}
@@ -219,6 +221,12 @@ def _is_slug(value: str, _: Any) -> Wrong:
     better = slug(value)
     hint = f"Write {better}." if better else "Use Latin letters, digits and hyphens."
     return "field-slug", f"“slug” is “{value}”; small letters, digits and single hyphens only can be used.", hint
+
+
+def _is_drawing(value: str, _: Any) -> Wrong:
+    if value in DRAWINGS:
+        return None
+    return "field-drawing", f"There is no drawing “{value}”.", f"Write one of {', '.join(DRAWINGS)}."
 
 
 def _is_layout(value: str, _: Any) -> Wrong:
@@ -273,6 +281,7 @@ _CHECKS: dict[str, Callable[[Any, Any], Wrong]] = {
     "publish_on": lambda value, fields: _not_before("expires", "publish_on")(fields.expires or value, fields),
     "reviewed_by": _other_than_author,
     "slug": _is_slug,
+    "drawing": _is_drawing,
     "layout": _is_layout,
     "aliases": _is_alias,
     "questions": _is_name,

@@ -132,7 +132,7 @@ def _build(
 ) -> Outcome:
     from site_builder.cache.memo import CacheDamaged
 
-    settings = _settings(settings_file)
+    settings = _settings(settings_file, request.root)
     output = output_folder(request.root, request.output or settings.output)
     options = (request, settings, asked, before, output, record)
     try:
@@ -169,7 +169,9 @@ def _attempt(
     store = Store(folder / "store" if request.cache else None, writers=jobs)
     memo = Memo(store, code=manifests.code_digest(), jobs=jobs, root=request.root)
     base_url = request.base_url or settings.base_url
-    options = Options(request.today, base_url, request.drafts, request.future, settings.ages, settings.reading)
+    options = Options(
+        request.today, base_url, request.drafts, request.future, settings.ages, settings.reading, settings.search
+    )
     try:
         build = assemble(inputs, options, memo)
         problems = with_severities(build.problems, settings.severity)
@@ -265,17 +267,29 @@ def _repeated(before: Manifest, *, written: bool) -> Outcome:
 
 def settings_of(root: Path) -> Settings:
     """Return the settings of the project at `root`. Raises UsageError with every fault in them."""
-    return _settings(_read_if_there(root / "pyproject.toml"))
+    return _settings(_read_if_there(root / "pyproject.toml"), root)
 
 
-def _settings(data: bytes) -> Settings:
+def _settings(data: bytes, root: Path) -> Settings:
     """Return `[tool.site-builder]`. Raises UsageError with every fault in it."""
-    from site_builder.stages.settings import parse_settings
+    from site_builder.stages.settings import parse_settings, unknown_rules
 
     settings, faults = parse_settings(data)
-    if settings is None or faults:
-        raise UsageError("\n".join(["pyproject.toml cannot be used:", *faults]))
-    return settings
+    if settings is not None and not faults:
+        return settings
+    if settings is not None and settings.severity and (known := _known_rules(root)):
+        faults += unknown_rules(data, settings, known)
+    raise UsageError("\n".join(["pyproject.toml cannot be used:", *faults]))
+
+
+def _known_rules(root: Path) -> tuple[str, ...]:
+    """Return the id of every rule there is, none where the clinic's own cannot be read."""
+    from site_builder.rules.catalogue import OWN_PACK, ids
+    from site_builder.rules.packs import read_pack
+
+    data = _read_if_there(root / OWN_PACK)
+    own, problems = read_pack(OWN_PACK, data, ids()) if data else ((), [])
+    return () if problems else ids(own)
 
 
 def _refuse_unknown_rules(root: Path, settings: Settings, known: tuple[str, ...]) -> None:

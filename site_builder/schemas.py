@@ -13,10 +13,10 @@ from typing import Any, NamedTuple
 import msgspec
 
 from site_builder.fields import EARLIEST_YEAR, LATEST_YEAR
-from site_builder.model.comparison import TreatmentsFields
-from site_builder.model.config import Clinic
-from site_builder.model.figures import FiguresFields
-from site_builder.model.front_matter import DEMANDED_OF_PUBLISHED, type_of_kind
+from site_builder.model.comparison import TreatmentsFields, TreatmentsTranslation
+from site_builder.model.config import Clinic, ClinicTranslation
+from site_builder.model.figures import FiguresFields, FiguresTranslation
+from site_builder.model.front_matter import DEMANDED_OF_PUBLISHED, translation_of_kind, type_of_kind
 from site_builder.model.rule import RulePack
 from site_builder.yaml_text import load_yaml
 
@@ -29,17 +29,24 @@ Node = dict[str, Any]
 
 
 class _Described(NamedTuple):
-    """What a schema describes: the type that declares it, and what an editor calls it."""
+    """What a schema describes: the type that declares it, what an editor calls it, and the type of a translation.
+
+    One schema serves both: what gives an `original_digest` is a translation, and may leave out what is its original's.
+    """
 
     type_: type
     title: str
+    translation: type | None = None
 
 
 DESCRIBED = {
-    **{kind: _Described(type_, f"Front matter of {kind}s") for kind, type_ in type_of_kind.items()},
-    "clinic": _Described(Clinic, "content/clinic.yaml"),
-    "treatments": _Described(TreatmentsFields, "content/treatments.yaml"),
-    "figures": _Described(FiguresFields, "content/figures.yaml"),
+    **{
+        kind: _Described(type_, f"Front matter of {kind}s", translation_of_kind[kind])
+        for kind, type_ in type_of_kind.items()
+    },
+    "clinic": _Described(Clinic, "content/clinic.yaml", ClinicTranslation),
+    "treatments": _Described(TreatmentsFields, "content/treatments.yaml", TreatmentsTranslation),
+    "figures": _Described(FiguresFields, "content/figures.yaml", FiguresTranslation),
     "rules": _Described(RulePack, "content/rules.yaml"),
 }
 """Everything that has a schema, by its name."""
@@ -55,7 +62,7 @@ def schema_files() -> dict[str, bytes]:
 
 def schema(name: str) -> Node:
     """Return the schema of this name."""
-    type_, title = DESCRIBED[name]
+    type_, title, translation = DESCRIBED[name]
     made = msgspec.json.schema(type_)
     groups = {key: _group(group) for key, group in made["$defs"].items()}
     root = groups.pop(type_.__name__)
@@ -64,12 +71,30 @@ def schema(name: str) -> Node:
     demanded = sorted(DEMANDED_OF_PUBLISHED & root["properties"].keys())
     draft = {"required": ["draft"], "properties": {"draft": {"const": True}}}
     unless_draft = {"if": draft, "else": {"required": demanded}} if demanded else {}
+    if translation is not None:
+        unless_draft = _or_translation(root, groups, unless_draft, translation)
     return {
         "$schema": META_SCHEMA,
         **root,
         "title": title,
         **unless_draft,
         **({"$defs": groups} if groups else {}),
+    }
+
+
+def _or_translation(root: Node, groups: dict[str, Node], of_original: Node, translation: type) -> Node:
+    """Give a schema the field of a translation, and return what then holds of that, and else of an original."""
+    made = _group(msgspec.json.schema(translation)["$defs"][translation.__name__])
+    root["properties"] |= {"original_digest": made["properties"]["original_digest"]}
+    required, root["required"] = root["required"], []
+    if "Image" in groups:
+        # The picture of a translation is that of its original; only its words are its own.
+        groups["Image"]["required"].remove("src")
+        of_original = of_original | {"properties": {"image": {"required": ["src"]}}}
+    return {
+        "if": {"required": ["original_digest"]},
+        "then": {"required": made["required"]},
+        "else": {"required": required, **of_original},
     }
 
 

@@ -13,7 +13,7 @@ SECTIONS = {"articles": "article", "services": "service", "faq": "question"}
 RESERVED_IDS = ("page-", "ref-", "cite-", "source-")
 """How the ids begin that templates give to parts of a page around its text."""
 
-_TRANSLATION = re.compile(r"(?P<name>.+)\.(?P<language>[a-z]{2}(?:-[a-z]{2})?)")
+_TRANSLATION = re.compile(r"(?P<name>.+)\.(?P<language>[a-z]{2}(?:-[A-Za-z0-9]{2,4})?)")
 
 
 class Identity(NamedTuple):
@@ -41,6 +41,27 @@ def identify(path: str) -> Identity | None:
             return None
     match = _TRANSLATION.fullmatch(stem)
     return Identity(kind, match["name"], match["language"]) if match else Identity(kind, stem, "")
+
+
+_DATA = re.compile(r"content/(?P<name>clinic|figures|treatments)\.(?P<language>[a-z]{2}(?:-[A-Za-z0-9]{2,4})?)\.yaml")
+
+
+def data_file(path: str) -> tuple[str, str]:
+    """Return the data file that the one at `path` translates, and its language: `path` itself and "" for any other."""
+    match = _DATA.fullmatch(path)
+    return (f"content/{match['name']}.yaml", match["language"]) if match else (path, "")
+
+
+def translation_path(path: str, language: str) -> str:
+    """Return where the translation of the file at `path` lies: `content/faq/a.es.md` for `content/faq/a.md`."""
+    stem, _, extension = path.rpartition(".")
+    return f"{stem}.{language}.{extension}"
+
+
+def original_path(path: str) -> str:
+    """Return where the original of the translation at `path` lies: `content/faq/a.md` for `content/faq/a.es.md`."""
+    stem, _, extension = path.rpartition(".")
+    return f"{stem.rpartition('.')[0]}.{extension}"
 
 
 def slug(text: str) -> str:

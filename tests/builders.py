@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from site_builder.checks.survey import Survey
-from site_builder.kinds import KINDS
+from site_builder.kinds import outputs
+from site_builder.language.locales import find_locale
 from site_builder.model.comparison import Aspect, Cell, Comparison, Treatment
 from site_builder.model.config import Address, Clinic, Person
 from site_builder.model.document import (
@@ -25,15 +28,30 @@ from site_builder.model.document import (
     Text,
 )
 from site_builder.model.figures import Figures, IconArray, Lane, Meaning, Phase, Span, Timeline
-from site_builder.model.front_matter import ArticleFields, FrontMatter, PageFields, QuestionFields, ServiceFields
-from site_builder.model.inputs import Options
+from site_builder.model.front_matter import (
+    ArticleFields,
+    FrontMatter,
+    PageFields,
+    QuestionFields,
+    ServiceFields,
+    translation_of_kind,
+)
+from site_builder.model.inputs import Options, Source
+from site_builder.model.interface import FOLDER, Interface, Messages
 from site_builder.model.output import Copied, Made, Output, Page
+from site_builder.model.picture import SharePicture
 from site_builder.model.problem import Place, Problem
 from site_builder.model.reference import Bibliography, BibliographyEntry, Reference
 from site_builder.model.site import Illustration, Materials, PictureFile, Site, Standing, StaticFile
+from site_builder.model.translation import DataTranslation
+from site_builder.stages.interface import parse_interface
 from site_builder.stages.plan import Parts, plan
+from site_builder.urls import translation_path
+from tests.blobs import MemoryBlobs
 
 TODAY = date(2026, 11, 20)
+
+ROOT = Path(__file__).parent.parent
 
 URL = "https://clinic.example"
 
@@ -83,6 +101,18 @@ def page(name: str = "about", *, place: Mapping[str, tuple[int, int]] | None = N
     """Return the standing page `name`."""
     fields = {"title": f"The {name} page", "description": f"All about {name}."}
     return _document(f"content/{name}.md", "page", name, PageFields, fields, place, given)
+
+
+def translation(
+    original: Document, language: str = "es", *, place: Mapping[str, tuple[int, int]] | None = None, **given: Any
+) -> Document:
+    """Return the translation of a document, which gives its title and description or question, and what is told."""
+    words = {"title": "Título", "description": "Descripción.", "question": "¿Pregunta?"}
+    type_ = translation_of_kind[original.kind]
+    fields = {name: value for name, value in words.items() if name in type_.__struct_fields__}
+    path = translation_path(original.path, language)
+    made = _document(path, original.kind, original.name, type_, fields, place, given)
+    return msgspec.structs.replace(made, language=language)
 
 
 def unreadable(path: str = "content/articles/broken.md", kind: str = "article") -> Document:
@@ -210,8 +240,11 @@ def materials(
     files: Iterable[StaticFile] = (),
     compared: Comparison | None = None,
     drawn: Figures | None = None,
+    unread: Iterable[str] = (),
+    search_folder: str = "",
+    share: Mapping[str, SharePicture] | None = None,
 ) -> Materials:
-    """Return materials with these sources, pictures by path, files, comparison, and figures."""
+    """Return materials with these sources, pictures by path, files, comparison, figures, and files not read."""
     return Materials(
         references={key: reference(key) for key in sources},
         illustrations=dict.fromkeys(pictures, PICTURE),
@@ -220,6 +253,9 @@ def materials(
         assets=(),
         comparison=compared,
         figures=drawn or Figures(),
+        unread=tuple(unread),
+        search_folder=search_folder,
+        share_pictures=dict(share or {}),
     )
 
 
@@ -273,6 +309,18 @@ def comparison(
     )
 
 
+@cache
+def interface(language: str = "en") -> Interface:
+    """Return the words of the site that ships in `language`."""
+    path = f"{FOLDER}{language}.yaml"
+    file = (ROOT / path).read_bytes()
+    blobs = MemoryBlobs()
+    read = parse_interface(Source(path, blobs.keep(file), len(file)), blobs)
+    locale = find_locale(read.locale)
+    assert locale is not None
+    return Interface(language, locale, msgspec.msgpack.decode(blobs.read(read.messages), type=Messages).messages)
+
+
 def options(*, today: date = TODAY, base_url: str = "", drafts: bool = False, future: bool = False) -> Options:
     """Return what a run was asked for."""
     return Options(today, base_url, drafts, future)
@@ -285,9 +333,39 @@ def site(
     run: Options | None = None,
     reopened: dict[str, Standing] | None = None,
 ) -> Site:
-    """Return the site that these documents make, in the order of their paths, as load would find them."""
+    """Return the site that these documents make, in the order of their paths, as load would find them.
+
+    It is in the language of the originals; for those of all languages see `sites`.
+    """
+    return sites(*documents, of=of, shown=shown, run=run, reopened=reopened)[0]
+
+
+def sites(
+    *documents: Document,
+    of: Clinic | None = None,
+    shown: Materials | None = None,
+    run: Options | None = None,
+    reopened: dict[str, Standing] | None = None,
+    data: Iterable[DataTranslation] = (),
+    behind: Iterable[str] = (),
+) -> tuple[Site, ...]:
+    """Return the same site in each language of the clinic, with the `data` files of others than the first."""
     in_order = sorted(documents, key=lambda document: document.path)
-    return plan(Parts(of or clinic(), run or options(), in_order, shown or materials(), reopened or {}))
+    named = of or clinic()
+    words = [interface(language) for language in named.languages or ("en",)]
+    return plan(
+        Parts(
+            clinic=named,
+            options=run or options(),
+            documents=in_order,
+            materials=shown or materials(),
+            interface=words[0],
+            reopened=reopened or {},
+            others=tuple(words[1:]),
+            translations=tuple(data),
+            behind=tuple(behind),
+        )
+    )
 
 
 def survey(
@@ -298,23 +376,29 @@ def survey(
     clinic_place: Mapping[str, tuple[int, int]] | None = None,
     reopened: dict[str, Standing] | None = None,
     sources: Bibliography | None = None,
+    data: Iterable[DataTranslation] = (),
 ) -> Survey:
     """Return what a check looks at."""
-    made = site(*documents, of=of, shown=shown, run=run, reopened=reopened)
+    known = [language for language in (of or clinic()).languages if (ROOT / f"{FOLDER}{language}.yaml").is_file()]
+    spoken = msgspec.structs.replace(of or clinic(), languages=tuple(known))
+    made = sites(*documents, of=spoken, shown=shown, run=run, reopened=reopened, data=data)
+    made = tuple([msgspec.structs.replace(each, clinic=of or clinic()) for each in made[:1]]) + made[1:]
     return Survey(
-        made,
+        made[0],
         run or options(),
         sorted(documents, key=lambda document: document.path),
-        [output for kind in KINDS for output in kind.outputs(made)],
+        [*outputs(made)],
         tuple((field, Place(*at)) for field, at in (clinic_place or {}).items()),
         sources or bibliography(),
+        others=made[1:],
+        translations=tuple(data),
     )
 
 
-def by_path(outputs: Iterable[Output]) -> dict[str, Any]:
+def by_path(made: Iterable[Output]) -> dict[str, Any]:
     """Return the view of each page, the body of each file that was made, and each copied file, by path."""
     found: dict[str, Any] = {}
-    for output in outputs:
+    for output in made:
         assert output.path not in found, f"{output.path} is there twice"
         match output:
             case Page(path=path, view=view):

@@ -21,7 +21,7 @@ NOT_RULES = frozenset(
     box-shadow container-title date-parts dist-packages footnote-order footnote-ref forced-colors how-long-it-lasts
     http-equiv icon-array key-without-at link-end medical-director no-enclosing nurse-lead odd-tag off-label
     outline-style outline-width paper-conference rating-star review-star s-ketamine site-builder site-packages
-    spaced-link star-rating table-scroll text-decoration utf-8 utf-8-sig
+    spaced-link stand-alone star-rating table-scroll text-decoration utf-8 utf-8-sig
     """.split()
 )
 """Texts in the code that have hyphens and name something else. One that is new and is a rule goes into

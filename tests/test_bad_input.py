@@ -15,6 +15,8 @@ from tests.small_site import CLINIC, DREAMS, REFERENCES, SLEEP, TEXT_PAGE
 SLEEP_FILE = "content/articles/sleep.md"
 CLINIC_FILE = "content/clinic.yaml"
 PAGE_TEMPLATE = "templates/layouts/page.html"
+INTERFACE_FILE = "templates/interface/en.yaml"
+GERMAN = "languages: [en, de]\n"
 BODY_LINE = 16
 """The line of `Go to bed.` in SLEEP."""
 
@@ -224,6 +226,27 @@ BAD = [
         {PAGE_TEMPLATE: '\n{% include "gone.html" %}'},
         f"{PAGE_TEMPLATE}:1:1 template-missing",
     ),
+    Bad(
+        "text that is not there",
+        {PAGE_TEMPLATE: '{# #}\n{{ say("toc.titel") }}\n' + TEXT_PAGE},
+        f"{PAGE_TEMPLATE}:2:1 interface-key-unknown",
+    ),
+    Bad(
+        "text whose key is computed",
+        {PAGE_TEMPLATE: "\n{{ say(view.head.title) }}\n" + TEXT_PAGE},
+        f"{PAGE_TEMPLATE}:2:1 template-key-computed",
+    ),
+    # The words of the furniture
+    Bad("no words", {INTERFACE_FILE: None}, f"{CLINIC_FILE}:1:1 interface-missing"),
+    Bad("a language without words", {CLINIC_FILE: GERMAN + CLINIC}, f"{CLINIC_FILE}:1:17 interface-missing"),
+    Bad("no such language", {CLINIC_FILE: GERMAN.replace("de", "xx") + CLINIC}, f"{CLINIC_FILE}:1:17 language-unknown"),
+    Bad("broken words", {INTERFACE_FILE: "toc: [\n"}, f"{INTERFACE_FILE}:1:6 yaml-broken"),
+    Bad("words that are no text", {INTERFACE_FILE: b"\xff"}, f"{INTERFACE_FILE}:1:1 file-encoding"),
+    Bad(
+        "words that are not there", {INTERFACE_FILE: "toc: {title: x}\n"}, f"{INTERFACE_FILE}:1:1 interface-key-missing"
+    ),
+    Bad("words of no country", {INTERFACE_FILE: "locale: en-XX\n"}, f"{INTERFACE_FILE}:1:9 language-unknown"),
+    Bad("words with a bracket", {INTERFACE_FILE: "toc:\n  title: '{'\n"}, f"{INTERFACE_FILE}:2:10 interface-place"),
     Bad("no template", {PAGE_TEMPLATE: None}, f"{PAGE_TEMPLATE}:1:1 template-failed"),
     Bad(
         "template without end",
@@ -382,3 +405,87 @@ def test_what_was_wrong_and_is_mended_builds_again(built: Project) -> None:
     built.write(SLEEP_FILE, SLEEP)
     assert built.build().code == 0
     assert built.pages() == before
+
+
+TREATMENTS_FILE, FIGURES_FILE = "content/treatments.yaml", "content/figures.yaml"
+
+TREATMENTS = """\
+title: Two compared
+description: Two of them.
+caption: Side by side
+note: Not one trial.
+regulatory_as_of: 2026-11-16
+treatments:
+  pill:
+    name: A pill
+aspects:
+  onset:
+    name: When it starts
+    cells:
+      pill: A week [@lark2019].
+"""
+
+FIGURES = """\
+timelines:
+  onset:
+    title: Onset
+    description: When it starts.
+    lanes:
+      - treatment: A pill
+        spans:
+          - kind: course
+            starts: 1 week
+            ends: open
+            label: Taken daily
+            citations: [wren2018]
+"""
+
+SOURCE = "\n@misc{{{key}, title = {{On {key}}}, year = {{2019}}, grade = {{C}}, url = {{https://{key}.example/}}}}\n"
+
+SHOWN = "\n/// compare\n///\n\n/// timeline\n    figure: onset\n///\n\nSee [all](../treatments.yaml#onset).\n"
+
+
+@pytest.fixture
+def compared(project: Project) -> Project:
+    """The small site with data that a signed article shows, that a menu leads to, and that alone cite two sources."""
+    project.write(TREATMENTS_FILE, TREATMENTS)
+    project.write(FIGURES_FILE, FIGURES)
+    project.write(
+        "content/references.bib", REFERENCES + "".join(SOURCE.format(key=key) for key in ("lark2019", "wren2018"))
+    )
+    project.edit(CLINIC_FILE, "navigation:\n", "navigation:\n  - label: Compare\n    page: compare/\n")
+    project.write("content/articles/dreams.md", DREAMS + SHOWN)
+    assert project.run("review", "content/articles/dreams.md", "--by", "doctor", "--today", "2026-11-20").code == 0
+    return project
+
+
+@pytest.mark.parametrize(
+    ("file", "data", "told"),
+    [
+        (TREATMENTS_FILE, TREATMENTS.replace("caption: Side", "caption: : ["), "3:10 yaml-broken"),
+        (TREATMENTS_FILE, "- a\n- b\n", "1:1 yaml-not-fields"),
+        (TREATMENTS_FILE, TREATMENTS.replace("note: Not one trial.\n", ""), "1:1 field-missing"),
+        (TREATMENTS_FILE, "", "1:1 file-empty"),
+        (TREATMENTS_FILE, b"\xff", "1:1 file-encoding"),
+        (FIGURES_FILE, FIGURES.replace("title: Onset", "title: : ["), "3:12 yaml-broken"),
+        (FIGURES_FILE, "- a\n", "1:1 yaml-not-fields"),
+        (FIGURES_FILE, "timelines: none\n", "1:12 field-type"),
+        (FIGURES_FILE, "", "1:1 file-empty"),
+    ],
+)
+def test_of_a_data_file_that_cannot_be_read_only_its_own_problem_is_told(
+    compared: Project, file: str, data: str | bytes, told: str
+) -> None:
+    # The small site has no layout for the page of the comparison.
+    before = [each for each in compared.check("--format", "json").found if not each.startswith("templates/")]
+    assert not [each for each in before if "dreams" in each or "unused" in each]
+    compared.write(file, data)
+    found = [each for each in compared.check("--format", "json").found if not each.startswith("templates/")]
+    assert sorted(found) == sorted([*before, f"{file}:{told}"])
+
+
+def test_of_a_bibliography_that_cannot_be_read_only_its_own_problem_is_told(compared: Project) -> None:
+    before = compared.check("--format", "json").found
+    compared.write("content/references.bib", b"\xff")
+    found = compared.check("--format", "json").found
+    assert [each for each in found if each not in before] == ["content/references.bib:1:1 file-encoding"]

@@ -9,12 +9,13 @@ import pytest
 from jinja2 import FileSystemLoader
 from selectolax.lexbor import LexborHTMLParser
 
+from site_builder.filters import in_language, say_in
 from site_builder.model.figures import IconArray, Meaning, Timeline
 from site_builder.model.site import PlacedBlock, Prose
 from site_builder.numbering import numbered
 from site_builder.parts.figures import icon_array_block, timeline_block
 from site_builder.stages.template import environment
-from tests.builders import icon_array, timeline
+from tests.builders import icon_array, interface, timeline
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 
@@ -31,9 +32,13 @@ PAGE = """\
 
 def drawn(*figures: Timeline | IconArray) -> LexborHTMLParser:
     """Return a page of these figures, one below the other."""
-    blocks = [timeline_block(each) if isinstance(each, Timeline) else icon_array_block(each) for each in figures]
+    blocks = [
+        timeline_block(each, interface()) if isinstance(each, Timeline) else icon_array_block(each) for each in figures
+    ]
     prose = numbered(Prose(b"", blocks=tuple(PlacedBlock(each) for each in blocks)))
     known = environment().overlay(loader=FileSystemLoader(TEMPLATES))
+    known.filters = known.filters | in_language(interface())
+    known.globals = {**known.globals, "say": say_in(interface())}
     return LexborHTMLParser(known.from_string(PAGE).render(prose=prose))
 
 

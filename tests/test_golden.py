@@ -22,6 +22,7 @@ from tests.link_checker import broken_links
 
 GOLDEN = Path(__file__).parent / "golden"
 SITE = GOLDEN / "site"
+INTERFACE = GOLDEN.parents[1] / "templates" / "interface"
 EXPECTED = GOLDEN / "expected"
 PICTURES = GOLDEN / "pictures.txt"
 PROBLEMS = GOLDEN / "problems.txt"
@@ -41,6 +42,8 @@ def build(folder: Path, *, jobs: int = 1) -> Golden:
     """Return what is built of the site, in a copy of it under `folder`."""
     root = folder / "site"
     shutil.copytree(SITE, root)
+    # Its furniture says what that of the site which ships says.
+    shutil.copytree(INTERFACE, root / "templates" / "interface")
     outcome = project.run(project.Request(root=root, today=TODAY, jobs=jobs), write=True)
     assert outcome.written, as_text(outcome.problems, outcome.pages)
     texts, pictures = {}, []

@@ -21,11 +21,11 @@ __init__  cli
 project
 pipeline
 stages
-checks  waivers
+checks  reviews  translations  waivers
 kinds
 filters  front_matter  markup  parts  rules
 cache  language  numbering  schemas
-exchange  reading  report  svg  yaml_text
+exchange  interface  json_ld  reading  report  svg  yaml_text
 digest  dom  durations  errors  fields  source_text  urls
 model
 """
@@ -35,7 +35,8 @@ ring, and from outside a package nobody needs to know more than that."""
 LINES = {name: number for number, line in enumerate(ORDER.strip().split("\n")) for name in line.split()}
 
 KNOWN_BY = {
-    "PIL": {"stages.picture"},
+    "PIL": {"stages.picture", "stages.share_picture"},
+    "babel": {"language.locales"},
     "bibtexparser": {"stages.bibliography", "stages.reference"},
     "citeproc": {"stages.reference"},
     "frontmatter": {"front_matter"},
@@ -44,6 +45,7 @@ KNOWN_BY = {
     "jinja2": {"filters", "stages.render", "stages.template"},
     "markdown": {"markup"},
     "nh3": {"markup"},
+    "pagefind": {"stages.search"},
     "pymdownx": {"markup"},
     "yaml": {"yaml_text"},
 }

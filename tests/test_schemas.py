@@ -22,7 +22,7 @@ REVIEWED = "reviewed: 2026-09-02\nreviewed_by: nurse\n"
 
 KEYWORDS = frozenset(
     "$schema $defs $ref title description type properties required additionalProperties items enum const anyOf examples"
-    " format pattern minLength minimum maximum if else".split()
+    " format pattern minLength minimum maximum if then else".split()
 )
 TYPES: dict[str, type | tuple[type, ...]] = {
     "string": str,
@@ -91,8 +91,9 @@ def _faults_of_group(value: dict[str, Any], node: dict[str, Any], root: dict[str
             yield f"unknown {name}"
         elif other is not True:
             yield from faults(part, other, root)
-    if "if" in node and list(faults(value, node["if"], root)):
-        yield from faults(value, node["else"], root)
+    if "if" in node:
+        is_so = not list(faults(value, node["if"], root))
+        yield from faults(value, node.get("then", {}) if is_so else node["else"], root)
 
 
 def _is(value: Any, type_: str) -> bool:
@@ -170,8 +171,10 @@ def test_every_content_file_that_ships_fulfils_its_schema() -> None:
 @pytest.mark.parametrize("file", sorted(CONTENT.glob("*.yaml")), ids=lambda file: file.stem)
 def test_every_data_file_names_its_schema_in_its_first_line(file: Path) -> None:
     first = file.read_text(encoding="utf-8").partition("\n")[0]
-    assert first == f"# yaml-language-server: $schema=.schemas/{file.stem}.schema.json"
-    assert (CONTENT / ".schemas" / f"{file.stem}.schema.json").is_file()
+    # A translation, `clinic.es.yaml`, has the schema of its original.
+    name = file.stem.partition(".")[0]
+    assert first == f"# yaml-language-server: $schema=.schemas/{name}.schema.json"
+    assert (CONTENT / ".schemas" / f"{name}.schema.json").is_file()
 
 
 RIGHT = {
@@ -226,6 +229,16 @@ def test_only_a_draft_may_be_without_a_review() -> None:
     assert found("page", "title: A\ndescription: B\n") == []
 
 
+def test_a_translation_gives_what_it_translates_and_leaves_the_rest_to_its_original() -> None:
+    digest = "original_digest: 0123456789abcdef\n"
+    assert found("article", f"title: Dormir\ndescription: Nadie lo sabe.\nimage: {{alt: Una sala}}\n{digest}") == []
+    assert found("article", f"title: Dormir\n{digest}") == ["required description"]
+    assert found("article", f"{ARTICLE}{REVIEWED}image: {{alt: A room}}\n") == ["required src"]
+    assert found("question", f"question: ¿Puedo?\n{digest}") == []
+    assert found("clinic", f"tagline: Escuchamos.\ncrisis: {{message: Llame.}}\n{digest}") == []
+    assert "required url" in found("clinic", "tagline: We listen.\n")
+
+
 def test_a_number_has_its_bounds_and_a_choice_its_values() -> None:
     assert found("service", "title: A\ndescription: B\norder: -1\n") == ["minimum"]
     assert found("page", "title: A\ndescription: B\nlayout: hoem\n") == ["enum"]
@@ -234,7 +247,7 @@ def test_a_number_has_its_bounds_and_a_choice_its_values() -> None:
 
 def test_the_fields_are_those_of_the_types() -> None:
     for kind, type_ in type_of_kind.items():
-        assert list(schema(kind)["properties"]) == list(type_.__struct_fields__)
+        assert list(schema(kind)["properties"]) == [*type_.__struct_fields__, "original_digest"]
 
 
 def test_a_rule_of_the_clinics_own_needs_a_pattern_and_is_no_check_of_the_builder() -> None:

@@ -4,7 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder.urls import Identity, escape, identify, is_web_address, slug, split_url, unportable
+from site_builder.urls import (
+    Identity,
+    data_file,
+    escape,
+    identify,
+    is_web_address,
+    original_path,
+    slug,
+    split_url,
+    translation_path,
+    unportable,
+)
 
 
 @pytest.mark.parametrize(
@@ -179,3 +190,22 @@ def test_what_is_no_web_address(text: str) -> None:
 )
 def test_the_address_of_the_site_is_an_origin_and_a_base_path(url: str, origin: str, base: str) -> None:
     assert split_url(url) == (origin, base)
+
+
+@pytest.mark.parametrize(
+    ("path", "original", "language"),
+    [
+        ("content/clinic.es.yaml", "content/clinic.yaml", "es"),
+        ("content/figures.pt-BR.yaml", "content/figures.yaml", "pt-BR"),
+        ("content/clinic.yaml", "content/clinic.yaml", ""),
+        ("content/rules.es.yaml", "content/rules.es.yaml", ""),
+        ("content/articles/clinic.es.yaml", "content/articles/clinic.es.yaml", ""),
+    ],
+)
+def test_a_data_file_says_what_it_translates(path: str, original: str, language: str) -> None:
+    assert data_file(path) == (original, language)
+
+
+@pytest.mark.parametrize("path", ["content/a.md", "content/articles/a/index.md", "content/clinic.yaml"])
+def test_a_translation_lies_beside_its_original(path: str) -> None:
+    assert original_path(translation_path(path, "es")) == path

@@ -74,7 +74,8 @@ def _report(outcome: project.Outcome, form: str) -> None:
         for word in ("error", "warning")
         if (number := sum(each.severity == word for each in outcome.problems))
     ]
-    told = [_counted(outcome.pages, "page"), *(found or ["no problems"])]
+    fine = "no errors or warnings" if outcome.problems else "no problems"
+    told = [_counted(outcome.pages, "page"), *(found or [fine])]
     if outcome.waived:
         told.append(f"{outcome.waived} waived")
     if outcome.left_out:

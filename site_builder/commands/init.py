@@ -57,14 +57,20 @@ def run(options: argparse.Namespace) -> int:
         else:
             made.replace(target)
     tell(sys.stdout, f"{target}\n")
-    program = "site-builder" if shutil.which("site-builder") else sys.argv[0]
     tell(
         sys.stderr,
         f"A site is in {options.folder}. Begin with content/clinic.yaml there, then build it:\n"
-        f"    {program} --root {shlex.quote(options.folder)} build\n"
+        f"    {_program()} --root {shlex.quote(options.folder)} build\n"
         "The texts of pages name the old clinic: search content/ for its name, telephone number and e-mail address.\n",
     )
     return FINE
+
+
+def _program() -> str:
+    """Return how to call the builder again, from the same folder: as `python -m site_builder` where that was done."""
+    if Path(sys.argv[0]).name == "__main__.py":
+        return f"{shlex.quote(sys.executable)} -m site_builder"
+    return "site-builder" if shutil.which("site-builder") else shlex.quote(sys.argv[0])
 
 
 def _copy(source: Path, target: Path) -> None:

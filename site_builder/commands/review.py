@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from site_builder.model.config import Clinic
-    from site_builder.model.front_matter import ArticleFields, QuestionFields
+    from site_builder.model.front_matter import ArticleFields, FrontMatter, QuestionFields
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,7 +28,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write day, reviewer and signature into the front matter of FILE, and nothing else."""
+    """Write day, reviewer and signature into the front matter of FILE, and nothing else.
+
+    Of a translation also which text of its original it translates: who signs it has read both.
+    """
     from site_builder.model.front_matter import ArticleFields, QuestionFields
     from site_builder.report import as_text
     from site_builder.waivers import is_waived
@@ -38,7 +42,8 @@ def run(options: argparse.Namespace) -> int:
     files, clinic, problems = project.examine(root, today)
     found = next((each for each in files if each.document.path == path), None)
     if found is None:
-        raise UsageError(f"{options.file} is no content file; name an article or a question, as in content/faq/name.md")
+        near = _nearest(path, [each.document.path for each in files])
+        raise UsageError(f"{options.file} is no content file; {near}")
     fields = found.document.fields
     if fields is None or clinic.clinic is None:
         tell(sys.stderr, as_text([each for each in problems if each.file in (path, "content/clinic.yaml")], 0))
@@ -48,13 +53,19 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError(f"{path} is a {found.document.kind}; only articles and questions have a medical review")
     waivers = {path: found.parsed.waivers}
     broken = [each for each in found.parsed.problems if each.severity == "error" and not is_waived(each, waivers)]
+    shown = _data_files(found.parsed.signed.shows) if found.parsed.signed else set()
+    broken += [each for each in problems if each.severity == "error" and each.file in shown]
     if broken:
         tell(sys.stderr, as_text(broken, 0))
-        tell(sys.stderr, "site-builder: nothing was signed, since the text has errors; mend them first\n")
+        what = "the text, or what it shows," if any(each.file in shown for each in broken) else "the text"
+        tell(sys.stderr, f"site-builder: nothing was signed, since {what} has errors; mend them first\n")
         return PROBLEMS
-    _check_reviewer(options.by, clinic.clinic, fields)
+    wrote = next((each for each in files if found.pair and each.document.path == found.pair.original), found)
+    _check_reviewer(options.by, clinic.clinic, wrote.document.fields)
+    given = {"reviewed": today.isoformat(), "reviewed_by": options.by, "review_digest": found.signature}
+    given |= {"original_digest": found.pair.now} if found.pair else {}
     file = (root / path).resolve()
-    _replace(file, _signed(file.read_bytes(), path, fields, options.by, today, found.signature))
+    _replace(file, _signed(file.read_bytes(), path, fields, given, today))
     tell(sys.stdout, f"{path}\n")
     tell(sys.stderr, f"Signed off by {options.by} on {today}. Any change to what the text says reopens the review.\n")
     return FINE
@@ -64,15 +75,32 @@ def _path(given: str, root: Path) -> str:
     """Return the path of the file that was named, relative to the project's folder."""
     named = Path(given)
     file = Path(os.path.abspath(named if named.is_absolute() else root / named))
+    path = next((file.relative_to(each).as_posix() for each in (root, root.resolve()) if file.is_relative_to(each)), "")
     if not file.is_file():
-        raise UsageError(f"there is no file {given} in {root}")
-    for folder in (root, root.resolve()):
-        if file.is_relative_to(folder):
-            return file.relative_to(folder).as_posix()
-    raise UsageError(f"{given} is not in the project {root}")
+        texts = sorted(each.relative_to(root).as_posix() for each in (root / "content").rglob("*.md"))
+        raise UsageError(f"there is no file {given} in {root}; {_nearest(path or given, texts)}")
+    if not path:
+        raise UsageError(f"{given} is not in the project {root}")
+    return path
 
 
-def _check_reviewer(key: str, clinic: Clinic, fields: ArticleFields | QuestionFields) -> None:
+def _nearest(path: str, texts: list[str]) -> str:
+    """Return which of the `texts` is probably meant by `path`, as a hint."""
+    named = [text for text in texts if Path(text).stem == Path(path).stem]
+    near = named[0] if named else next(iter(get_close_matches(path, texts, n=1)), "")
+    return f"did you mean {near}?" if near else "name an article or a question, as in content/faq/name.md"
+
+
+def _data_files(shows: tuple[str, ...]) -> set[str]:
+    """Return the data files that a text shows something of."""
+    files = {"compare": "content/treatments.yaml", "timeline": FIGURES, "icon-array": FIGURES}
+    return {files[kind] for kind in (name.partition("/")[0] for name in shows) if kind in files}
+
+
+FIGURES = "content/figures.yaml"
+
+
+def _check_reviewer(key: str, clinic: Clinic, fields: FrontMatter | None) -> None:
     from site_builder.fields import nearest
 
     if key not in clinic.people:
@@ -84,18 +112,19 @@ def _check_reviewer(key: str, clinic: Clinic, fields: ArticleFields | QuestionFi
 
 
 def _signed(
-    data: bytes, path: str, fields: ArticleFields | QuestionFields, by: str, today: date, signature: str
+    data: bytes, path: str, fields: ArticleFields | QuestionFields, given: dict[str, str], today: date
 ) -> bytes:
-    """Return the file with its review signed off. Raises UsageError where its front matter does not allow that."""
+    """Return the file with what is `given` in its fields. Raises UsageError where its front matter does not allow that.
+
+    A day on which the review was due goes if it has passed.
+    """
     from msgspec.structs import replace
 
     from site_builder.front_matter import read_front_matter, with_fields
 
     passed = fields.review_due is not None and fields.review_due <= today
-    wanted = replace(fields, reviewed=today, reviewed_by=by, review_digest=signature)
-    wanted = replace(wanted, review_due=None) if passed else wanted
-    values = {"reviewed": today.isoformat(), "reviewed_by": by, "review_digest": signature}
-    made = with_fields(data, values, without=("review_due",) if passed else ())
+    wanted = replace(fields, **(given | {"reviewed": today} | ({"review_due": None} if passed else {})))
+    made = with_fields(data, given, without=("review_due",) if passed else ())
     if read_front_matter(path, made, type(fields)).fields != wanted:
         raise UsageError(
             f"the front matter of {path} cannot be changed line by line; "

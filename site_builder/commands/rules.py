@@ -24,8 +24,8 @@ from site_builder.model.problem import ALWAYS_ERRORS, Problem
 from site_builder.model.rule import BuilderRule, Kind, Rule
 from site_builder.pipeline import BIBLIOGRAPHY, REFERENCE
 from site_builder.report import as_text
-from site_builder.rules.catalogue import OWN_PACK, Family, families
-from site_builder.rules.packs import read_pack, shipped
+from site_builder.rules.catalogue import OWN_PACK, Family, families, ids
+from site_builder.rules.packs import PACKS, read_pack
 
 REFERENCES = "content/references.bib"
 
@@ -56,9 +56,12 @@ def run(options: argparse.Namespace) -> int:
 
 
 def references(root: Path | None, source: str) -> Iterator[str]:
-    """Yield each part of a rule's `source`: the text of the reference where the project at `root` has its key."""
+    """Yield each part of a rule's `source`: the reference itself where the rulebook, or the project, has its key."""
     parts = [part.strip() for part in source.split(";") if part.strip()]
-    known = _texts(root, {part.split()[0] for part in parts}) if root else {}
+    keys = {part.split()[0] for part in parts}
+    known = _texts(PACKS, "sources.bib", keys)
+    if root and keys - known.keys():
+        known = {**_texts(root, REFERENCES, keys), **known}
     for part in parts:
         key, _, remark = part.partition(" ")
         yield f"{known[key]} [{key}] {remark}".rstrip() if key in known else part
@@ -182,16 +185,16 @@ def _own_rules(root: Path | None) -> tuple[tuple[Rule, ...], list[Problem]]:
     file = root / OWN_PACK if root else None
     if file is None or not file.is_file():
         return (), []
-    return read_pack(OWN_PACK, file.read_bytes(), shipped())
+    return read_pack(OWN_PACK, file.read_bytes(), ids())
 
 
-def _texts(root: Path, keys: set[str]) -> dict[str, str]:
-    """Return the reference of each of the `keys` that the project's bibliography has, as plain text."""
-    file = root / REFERENCES
+def _texts(root: Path, path: str, keys: set[str]) -> dict[str, str]:
+    """Return the reference of each of the `keys` that the bibliography at `path` has, as plain text."""
+    file = root / path
     if not file.is_file():
         return {}
     data = file.read_bytes()
-    source = Source(REFERENCES, digest_bytes(data), len(data))
+    source = Source(path, digest_bytes(data), len(data))
     memo = Memo(Store(None, writers=1), code=b"", jobs=1, root=root)
     memo.know([source])
     [bibliography] = memo.cached_map(BIBLIOGRAPHY, [source])

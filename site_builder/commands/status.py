@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from site_builder import project
@@ -21,14 +22,25 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Tell how each content file stands: what is due first comes first."""
+    """Tell how each content file stands: what must be reviewed, then what is due first."""
     import msgspec
 
     from site_builder.parts.standing import file_status
 
     today = project.day_of(options.today)
     files, _, _ = project.examine(find_root(options.root), today)
-    found = [file_status(each.document, each.parsed, each.standing, today) for each in files]
+    documents = {each.document.path: each.document for each in files}
+    found = [
+        file_status(
+            each.document,
+            each.parsed,
+            each.standing,
+            today,
+            original=documents.get(each.pair.original) if each.pair else None,
+            translation=each.pair.standing if each.pair else "",
+        )
+        for each in files
+    ]
     told = sorted(found, key=_by_due)
     if options.format == "json":
         text = json.dumps(
@@ -36,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
         )
         tell(sys.stdout, f"{text}\n")
     else:
-        tell(sys.stdout, _table(told))
+        tell(sys.stdout, _table(sorted(told, key=lambda each: not _needs_review(each))))
     return FINE
 
 
@@ -45,11 +57,15 @@ def _by_due(status: FileStatus) -> tuple[str, str]:
     return status.review_due.isoformat() if status.review_due else "~", status.file
 
 
+def _needs_review(status: FileStatus) -> bool:
+    return status.review not in ("", "current", "due soon") and status.state in ("published", "held")
+
+
 COLUMNS = ("file", "state", "review", "due", "in days", "reviewed by", "words", "grade")
 
 
 def _table(told: list[FileStatus]) -> str:
-    """Return the review calendar: what is due first on top, then what is not reviewed, and why a file is left out."""
+    """Return the review calendar in this order, how many texts need a review, and why a file is left out."""
     rows = [COLUMNS, *map(_row, told)]
     widths = [max(len(row[column]) for row in rows) for column in range(len(COLUMNS))]
     right = {COLUMNS.index(name) for name in ("in days", "words", "grade")}
@@ -62,7 +78,29 @@ def _table(told: list[FileStatus]) -> str:
     ]
     lines.insert(1, "  ".join("-" * width for width in widths))
     left_out = [f"{each.file}: not published, {each.why}" for each in told if each.why]
-    return "\n".join([*lines, *([""] if left_out else []), *left_out, ""])
+    translations = [
+        f"{each.file}: {_TRANSLATIONS[each.translation]}" for each in told if each.translation in _TRANSLATIONS
+    ]
+    notes = [*left_out, *translations]
+    return "\n".join([*lines, "", _summary(told), *([""] if notes else []), *notes, ""])
+
+
+_TRANSLATIONS = {
+    "behind": "behind its original, which was changed since it was translated",
+    "undated": "does not say which text of its original it translates",
+}
+"""What to say of a translation that may not say what its original says."""
+
+
+def _summary(told: list[FileStatus]) -> str:
+    """Return how many of the texts that are reviewed need a review, and why: `2 of 39 texts need a review: ...`."""
+    reviewed = sum(bool(each.review) for each in told)
+    why = Counter(each.review for each in told if _needs_review(each))
+    if not why:
+        return f"None of {reviewed} texts needs a review."
+    texts = f"{reviewed} text{'s' if reviewed > 1 else ''} need{'s' if why.total() == 1 else ''}"
+    counted = "; ".join(f"{number} {standing}" for standing, number in sorted(why.items()))
+    return f"{why.total()} of {texts} a review: {counted}."
 
 
 def _row(status: FileStatus) -> tuple[str, ...]:

@@ -70,11 +70,16 @@ CASES = (
         comparisons_are_known,
         survey(article("a", blocks=(compare(rows=["cost"]),)), article("b", draft=True, blocks=(compare(),))),
         """
-        content/articles/a.md:9:1: error[comparison-missing] There is nothing to compare: content/treatments.yaml is missing, or cannot be used.
-            hint: Write the file, or mend what is reported in it; or take the block out.
-        content/articles/b.md:9:1: warning[comparison-missing] There is nothing to compare: content/treatments.yaml is missing, or cannot be used.
-            hint: Write the file, or mend what is reported in it; or take the block out.
+        content/articles/a.md:9:1: error[comparison-missing] There is nothing to compare: content/treatments.yaml is missing.
+            hint: Write the file, or take the block out.
+        content/articles/b.md:9:1: warning[comparison-missing] There is nothing to compare: content/treatments.yaml is missing.
+            hint: Write the file, or take the block out.
         """,
+    ),
+    Case(
+        "a comparison in a file that cannot be read, which has been told",
+        comparisons_are_known,
+        survey(article("a", blocks=(compare(rows=["cost"]),)), shown=materials(unread=["content/treatments.yaml"])),
     ),
     Case(
         "figures of their kind",

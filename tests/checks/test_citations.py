@@ -7,7 +7,19 @@ import pytest
 from site_builder.checks.citations import are_enough, are_known
 from site_builder.model.figures import Figures
 from site_builder.model.starting_text import BODIES
-from tests.builders import article, cell, cites, comparison, materials, page, question, survey, unreadable
+from tests.builders import (
+    article,
+    block,
+    cell,
+    cites,
+    compare,
+    comparison,
+    materials,
+    page,
+    question,
+    survey,
+    unreadable,
+)
 from tests.checks.case import Case
 
 SOURCES = materials(sources=["zarate2006"])
@@ -28,6 +40,43 @@ CASES = (
         content/articles/a.md:14:32: error[citation-unknown] The source 'x' is not in content/references.bib.
             hint: Add the source to content/references.bib.
         """,
+    ),
+    Case(
+        "what is meant has the same author, whatever its year",
+        are_known,
+        survey(
+            article("a", citations=(cites("smith2006"), cites("Zarate2006"), cites("zarte06"), cites("lee2006"))),
+            shown=materials(sources=["zarate2006", "leen2020"]),
+        ),
+        """
+        content/articles/a.md:9:1: error[citation-unknown] The source 'smith2006' is not in content/references.bib.
+            hint: Add the source to content/references.bib.
+        content/articles/a.md:9:1: error[citation-unknown] The source 'Zarate2006' is not in content/references.bib.
+            hint: Did you mean [@zarate2006]?
+        content/articles/a.md:9:1: error[citation-unknown] The source 'zarte06' is not in content/references.bib.
+            hint: Did you mean [@zarate2006]?
+        content/articles/a.md:9:1: error[citation-unknown] The source 'lee2006' is not in content/references.bib.
+            hint: Did you mean [@leen2020]?
+        """,
+    ),
+    Case(
+        "while the bibliography cannot be read, nothing is said of any source",
+        are_known,
+        survey(article("a", citations=(cites("x"),)), shown=materials(unread=["content/references.bib"])),
+    ),
+    Case(
+        "nor is an article said to cite too few",
+        are_enough,
+        survey(article("a"), shown=materials(unread=["content/references.bib"])),
+    ),
+    Case(
+        "nor one that shows data which cannot be read",
+        are_enough,
+        survey(
+            article("a", blocks=(compare(),)),
+            article("b", blocks=(block("timeline", figure="onset"),)),
+            shown=materials(unread=["content/treatments.yaml"], drawn=Figures(refused=("onset",))),
+        ),
     ),
     Case(
         "in the comparison they are reported there",

@@ -10,7 +10,6 @@ from site_builder.checks.clinic import (
     address_is_usable,
     crisis_help_is_whole,
     hours_are_known,
-    languages_are_named,
     names_are_known,
     security_is_current,
 )
@@ -287,28 +286,6 @@ SECURITY = (
     ),
 )
 
-LANGUAGES = (
-    Case("two languages", languages_are_named, clinic_with(languages=("en", "es"))),
-    Case(
-        "no language",
-        languages_are_named,
-        clinic_with(languages=(), at={"languages": (50, 12)}),
-        """
-        content/clinic.yaml:50:12: error[language-missing] languages is empty.
-            hint: Name one at least, as in [en].
-        """,
-    ),
-    Case(
-        "what is no language",
-        languages_are_named,
-        clinic_with(languages=("en", '../x" onload'), at={"languages.1": (50, 17)}),
-        """
-        content/clinic.yaml:50:17: error[language-unknown] '../x" onload' does not name a language.
-            hint: Write it as in en or es.
-        """,
-    ),
-)
-
 CRISIS = (
     Case("both numbers are in the line for a crisis", crisis_help_is_whole, clinic_with(crisis=Crisis())),
     Case(
@@ -345,7 +322,7 @@ PHONES = (
     ),
 )
 
-CASES = (*NAMES, *ADDRESSES, *PHONES, *LANGUAGES, *HOURS, *CRISIS, *SECURITY)
+CASES = (*NAMES, *ADDRESSES, *PHONES, *HOURS, *CRISIS, *SECURITY)
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)

@@ -41,6 +41,14 @@ CASES = (
         ),
     ),
     Case(
+        "a link to a comparison that cannot be read, which has been told",
+        lead_somewhere,
+        survey(
+            article("a", links=(link("../treatments.yaml#cost"),)),
+            shown=materials(unread=["content/treatments.yaml"]),
+        ),
+    ),
+    Case(
         "a link in the comparison to nothing",
         lead_somewhere,
         survey(

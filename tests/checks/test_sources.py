@@ -8,6 +8,7 @@ import pytest
 from site_builder.checks.sources import (
     are_graded,
     are_not_retracted,
+    are_of_the_past,
     are_recent,
     are_used,
     have_an_address,
@@ -17,6 +18,7 @@ from site_builder.checks.survey import Survey
 from site_builder.model.comparison import Comparison
 from site_builder.model.config import Ages
 from site_builder.model.document import Document
+from site_builder.model.figures import Figures
 from site_builder.model.inputs import Options
 from site_builder.model.reference import BibliographyEntry
 from site_builder.stages.reference import format_reference
@@ -38,6 +40,12 @@ def known(
     return survey(document, shown=using, run=run, sources=bibliography(*entries))
 
 
+def unread(whole: Survey, **materials: object) -> Survey:
+    """Return the same where data could not be read."""
+    site = msgspec.structs.replace(whole.site, materials=msgspec.structs.replace(whole.site.materials, **materials))
+    return msgspec.structs.replace(whole, site=site)
+
+
 COMPARED = comparison(cost=(cell("Little."), cell("Much.", sources=[cites("lee")])))
 CITED_TWICE = article("a", citations=(cites("lee", (14, 20), (18, 3)),))
 DRAFT = article("a", draft=True, citations=(cites("lee", (14, 20)),))
@@ -54,6 +62,16 @@ CASES = (
         content/references.bib:20:1: warning[reference-unused] Nothing cites the source 'roe'.
             hint: Cite it as [@roe], or delete the entry; a % before its @ keeps it for later.
         """,
+    ),
+    Case(
+        "a source that a figure may cite, which nobody can tell while it is refused",
+        are_used,
+        unread(known(entry("lee"), entry("roe")), figures=Figures(refused=("onset",))),
+    ),
+    Case(
+        "a source that a data file may cite which cannot be read",
+        are_used,
+        unread(known(entry("lee"), entry("roe")), unread=("content/treatments.yaml",)),
     ),
     Case("a source with a DOI", have_an_address, known(entry("lee"))),
     Case("a source with an address", have_an_address, known(entry("lee", doi="", url="https://lee.example/"))),
@@ -161,6 +179,17 @@ CASES = (
         """
         content/references.bib:10:1: warning[reference-old] The source 'lee' is of 1996, so it is more than 30 years old.
             hint: Look for a newer source; source_years under [tool.site-builder.ages] sets the age.
+        """,
+    ),
+    Case("a source of this year", are_of_the_past, known(entry("lee", year="2026"))),
+    Case("a source without a year", are_of_the_past, known(entry("lee", year="n.d."))),
+    Case(
+        "a source of a year that has not come yet",
+        are_of_the_past,
+        known(entry("lee"), entry("roe", year="2027")),
+        """
+        content/references.bib:20:1: warning[reference-year-future] The source 'roe' is of 2027, which has not come yet.
+            hint: Look at its year again; an article that is online ahead of print has the year in which it was.
         """,
     ),
     Case(

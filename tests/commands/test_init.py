@@ -123,6 +123,28 @@ def test_odd_names_of_folders(
     assert "--root 'a clinic; echo' build" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("called", "found", "program"),
+    [
+        ("/lib/site_builder/__main__.py", "/bin/site-builder", f"{sys.executable} -m site_builder"),
+        ("/bin/site-builder", "/bin/site-builder", "site-builder"),
+        ("/a venv/bin/site-builder", None, "'/a venv/bin/site-builder'"),
+    ],
+)
+def test_the_command_that_it_names_works_where_it_was_called(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    called: str,
+    found: str | None,
+    program: str,
+) -> None:
+    monkeypatch.setattr(sys, "argv", [called])
+    monkeypatch.setattr(shutil, "which", lambda _: found)
+    assert main(["init", str(tmp_path / "clinic")]) == 0
+    assert f"\n    {program} --root {tmp_path / 'clinic'} build\n" in capsys.readouterr().err
+
+
 @pytest.fixture(scope="session")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder into which the program is installed from its wheel, as pip does it."""
@@ -170,4 +192,4 @@ def test_an_installed_program_makes_a_site_that_builds_with_no_problem(installed
     built = _installed_run(installed, tmp_path, "--root", "clinic", "build", "--strict", "--today", "2026-11-20")
     assert built.returncode == 0, built.stderr
     assert (tmp_path / "clinic" / "public" / "index.html").is_file()
-    assert built.stderr.endswith("no problems\n")
+    assert built.stderr.endswith("no errors or warnings\n")

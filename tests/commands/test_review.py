@@ -80,6 +80,8 @@ def test_a_change_of_what_the_text_says_reopens_the_review(clinic: Project, old:
     ("old", "new"),
     [
         ("It is deep.", "It is deep.  \n\n\n"),
+        ("It is deep.", "It  is \t deep."),
+        ("title: About dreams", "title: About  dreams"),
         ("It is deep.", "<!-- a note to ourselves -->\n\nIt is deep."),
         ("topics: [rest, mind]", "topics: [mind]"),
         ("date: 2026-10-03", "date: 2026-10-02"),
@@ -196,3 +198,39 @@ def test_a_text_with_errors_is_not_signed(clinic: Project) -> None:
     assert refused.code == 1
     assert "FTC-001" in refused.err
     assert clinic.read(DREAMS) == before
+
+
+@pytest.mark.parametrize(
+    ("given", "hint"),
+    [
+        ("content/articles/dream.md", "did you mean content/articles/dreams.md?"),
+        ("dreams.md", "did you mean content/articles/dreams.md?"),
+        ("content/faq/dreams.md", "did you mean content/articles/dreams.md?"),
+        ("content/faq/can-i-nap", "did you mean content/faq/can-i-nap.md?"),
+        ("qqq", "name an article or a question, as in content/faq/name.md"),
+    ],
+)
+def test_a_path_that_leads_nowhere_is_wrong_use_and_the_nearest_is_named(
+    clinic: Project, given: str, hint: str
+) -> None:
+    asked = clinic.run("review", given, "--by", "doctor")
+    assert (asked.code, asked.out) == (2, "")
+    assert asked.err == f"site-builder: there is no file {given} in {clinic.root}; {hint}\n"
+
+
+def test_a_file_that_is_no_text_is_wrong_use_and_the_nearest_is_named(clinic: Project) -> None:
+    asked = clinic.run("review", "content/clinic.yaml", "--by", "doctor")
+    assert asked.code == 2
+    assert asked.err.startswith("site-builder: content/clinic.yaml is no content file; ")
+
+
+def test_a_text_is_not_signed_while_the_data_that_it_shows_have_errors(clinic: Project) -> None:
+    clinic.write("content/figures.yaml", "timelines: [\n")
+    clinic.write(DREAMS, clinic.read(DREAMS) + "\n/// timeline\n    figure: onset\n///\n")
+    before = clinic.read(DREAMS)
+    asked = clinic.run("review", DREAMS, "--by", "doctor", "--today", "2026-11-20")
+    assert asked.code == 1
+    assert asked.err.startswith("content/figures.yaml:1:12: error[yaml-broken]")
+    assert asked.err.endswith("nothing was signed, since the text, or what it shows, has errors; mend them first\n")
+    assert clinic.read(DREAMS) == before
+    sign(clinic, SLEEP)

@@ -1,13 +1,19 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
 
+from site_builder.commands.init import starter
 from site_builder.commands.rules import references
+from site_builder.digest import digest_bytes
+from site_builder.model.inputs import Source
 from site_builder.rules.catalogue import families, ids
-from site_builder.rules.packs import family_of
+from site_builder.rules.packs import PACKS, family_of, shipped
+from site_builder.stages.bibliography import parse_bibliography
+from tests.blobs import holding
 from tests.conftest import Project, Run
 
 PACK = """\
@@ -129,6 +135,8 @@ def test_outside_of_any_project_there_is_what_ships(elsewhere: Project, capsys: 
     assert "FDA-001" in capsys.readouterr().out
     assert main(["rules", "FDA-001"]) == 0
     assert "What it rests on\n    ketalarpi\n" in capsys.readouterr().out
+    assert main(["rules", "FTC-001"]) == 0
+    assert "Federal Trade Commission. Health products compliance guidance." in capsys.readouterr().out
 
 
 def test_on_a_terminal_lines_are_broken_and_titles_bold(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -142,6 +150,17 @@ def test_on_a_terminal_lines_are_broken_and_titles_bold(project: Project, monkey
     assert max(map(len, plain.split("\n")[:-2])) <= 60
     monkeypatch.setenv("NO_COLOR", "1")
     assert "\x1b" not in project.run("rules").out
+
+
+def test_the_rulebook_names_every_source_that_the_site_that_ships_does_not() -> None:
+    file = PACKS / "sources.bib"
+    data = file.read_bytes()
+    named = parse_bibliography(Source(file.name, digest_bytes(data), len(data)), holding(data))
+    assert named.problems == ()
+    of_site = re.findall(r"^@\w+\{([^,]+),", (starter() / "content" / "references.bib").read_text(), re.MULTILINE)
+    keys = {part.split()[0] for rule in shipped() for part in rule.source.split(";") if part.strip()}
+    assert keys - {entry.key for entry in named.entries} - {*of_site} == {"references.bib"}
+    assert {entry.key for entry in named.entries} <= keys
 
 
 def test_a_source_without_a_project_is_named_by_its_key() -> None:
@@ -162,6 +181,31 @@ def test_settings_that_name_no_rule_are_refused(project: Project, command: str) 
         "pyproject.toml:5:1: error[setting-rule-unknown] There is no rule 'zzz'.\n"
         "    hint: `site-builder rules` lists every rule.\n"
     )
+
+
+def test_every_fault_of_the_settings_is_told_at_once(project: Project) -> None:
+    project.write(
+        "pyproject.toml",
+        '[tool.site-builder]\noutptu = "x"\n\n[tool.site-builder.severity]\nfda-001 = "off"\nFTC-006 = "fatal"\n',
+    )
+    asked = project.check()
+    assert (asked.code, asked.out) == (2, "")
+    assert [line for line in asked.err.split("\n") if line.startswith(("pyproject", "    hint"))] == [
+        "pyproject.toml:2:1: error[field-unknown] There is no field “outptu”.",
+        "    hint: Did you mean output?",
+        "pyproject.toml:6:1: error[setting-value] FTC-006 is set to 'fatal'.",
+        "    hint: Use one of error, warning, info, off.",
+        "pyproject.toml:5:1: error[setting-rule-unknown] There is no rule 'fda-001'.",
+        "    hint: Did you mean FDA-001?",
+    ]
+
+
+@pytest.mark.parametrize("taken", ["FDA-001", "fda-001", "link-broken", "rule-repeated"])
+def test_a_rule_of_the_clinic_cannot_take_the_id_of_another(project: Project, taken: str) -> None:
+    project.write("content/rules.yaml", PACK.replace("OURS-001", taken))
+    for asked in (project.check(), project.run("rules")):
+        assert asked.code == 1
+        assert f"content/rules.yaml:2:9: error[rule-repeated] There is a rule {taken} already." in asked.err
 
 
 def test_settings_may_name_a_rule_of_the_clinic(project: Project) -> None:

@@ -47,3 +47,24 @@ def test_it_says_how_much_there_is_to_read(project: Project) -> None:
     assert sleep["words"] > 5
     assert sleep["minutes"] == 1
     assert (sleep["kind"], sleep["title"], sleep["reviewed"]) == ("article", "About sleep", "2026-10-02")
+
+
+def test_what_needs_a_review_comes_first_and_is_counted(project: Project) -> None:
+    for name in ("articles/sleep", "articles/dreams", "faq/can-i-nap"):
+        assert project.run("review", f"content/{name}.md", "--by", "doctor", "--today", "2026-11-20").code == 0
+    project.edit("content/articles/dreams.md", "It is deep.", "It is shallow.")
+    told = project.run("status", "--today", "2026-11-20").out.split("\n")
+    reviews = [row.split()[2] for row in told if row.startswith(("articles/", "faq/"))]
+    calm = reviews.index("current")
+    assert set(reviews[:calm]) == {"changed", "unsigned"}
+    assert set(reviews[calm:]) == {"current"}
+    [summary] = [line for line in told if "review:" in line]
+    assert summary == f"{calm} of {len(reviews)} texts need a review: 1 changed; {calm - 1} unsigned."
+
+
+def test_the_order_of_the_json_stays_that_of_the_days(project: Project) -> None:
+    project.run("review", "content/articles/dreams.md", "--by", "doctor", "--today", "2026-11-20")
+    told = json.loads(project.run("status", "--format", "json", "--today", "2026-11-20").out)["files"]
+    due = [each["review_due"] or "~" for each in told]
+    assert due == sorted(due)
+    assert "needs_review" not in told[0]

@@ -15,12 +15,15 @@ from typing import NamedTuple
 
 from PIL import Image
 
-from tests.test_golden import SITE
+from tests.test_golden import INTERFACE, SITE
 
 FOLDERS = ("content", "templates", "static")
 
 # What an edit breaks should seldom keep the site from being written, or there would be nothing to compare.
 SETTINGS = """\
+[tool.site-builder]
+search = false
+
 [tool.site-builder.severity]
 link-broken = "warning"
 link-unpublished = "warning"
@@ -40,6 +43,8 @@ figure-unknown = "warning"
 reference-retracted = "warning"
 AUTH-004 = "warning"
 PRIV-008 = "warning"
+translation-orphaned = "warning"
+language-unknown = "warning"
 
 [tool.site-builder.ages]
 source_years = 12
@@ -68,6 +73,59 @@ Nothing depends on it [@night2019].
 """
 
 
+TRANSLATED_ARTICLE = """\
+---
+title: Por qué dormimos {number}
+description: Nadie lo sabe.
+topics: [Dormir y descansar, Sueños]
+original_digest: {digest}
+reviewed: 2026-05-0{number}
+reviewed_by: doctor
+---
+Nadie lo sabe [@lee2020]; vea [otro](first.md) y [la pregunta](../faq/can-i-nap.md).
+
+/// compare
+///
+
+/// timeline
+    figure: naps
+///
+"""
+
+TRANSLATED_QUESTION = """\
+---
+question: ¿Puedo dormir la siesta {number}?
+topic: Siestas
+original_digest: {digest}
+---
+Sí [@night2019].
+"""
+
+TRANSLATED_CLINIC = """\
+tagline: Descanse {number} veces.
+disclaimer: Información general.
+crisis: {{message: Llame al 988 o al 911.}}
+navigation:
+  - {{label: Preguntas, page: faq/}}
+"""
+
+TRANSLATED_TREATMENTS = """\
+title: Siestas y noches
+description: Lo que hace cada una.
+caption: Siestas
+note: Nada más [@lee2020].
+treatments:
+  nap: {{name: Una siesta}}
+  night: {{name: Una noche {number}, status: "de día no"}}
+aspects:
+  length:
+    name: Cuánto
+    cells:
+      nap: Veinte minutos [@lee2020; @night2019].
+      night: Siete horas [@night2019].
+"""
+
+
 class Wish(NamedTuple):
     """What the next build is asked for."""
 
@@ -86,11 +144,16 @@ class Project:
         self.deleted: list[tuple[Path, bytes]] = []
         self.broken: dict[Path, bytes] = {}
         shutil.copytree(SITE, root)
+        shutil.copytree(INTERFACE, root / "templates" / "interface")
+        append(root / "templates" / "partials" / "foot.html", '{{ say("page.skip") }}\n')
         (root / "pyproject.toml").write_text(SETTINGS, "utf-8")
         for number, name in enumerate(("first", "second", "third"), 1):
             article = LOOSE_ARTICLE.format(name=name, number=number)
             (root / "content" / "articles" / f"{name}.md").write_text(article, "utf-8")
             (root / "content" / "faq" / f"{name}.md").write_text(LOOSE_QUESTION.format(name=name), "utf-8")
+        append(root / "content" / "clinic.yaml", "languages: [en, es]\n")
+        for number in range(len(TRANSLATIONS)):
+            edit_translation(self, number)
 
     @property
     def output(self) -> Path:
@@ -276,6 +339,44 @@ def replace_unseen(project: Project, number: int) -> None:
         os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
 
 
+# Translations
+
+TRANSLATIONS = {
+    "articles/why-we-sleep.es.md": TRANSLATED_ARTICLE,
+    "faq/can-i-nap.es.md": TRANSLATED_QUESTION,
+    "clinic.es.yaml": TRANSLATED_CLINIC,
+    "treatments.es.yaml": TRANSLATED_TREATMENTS,
+}
+
+
+def edit_translation(project: Project, number: int) -> None:
+    """Write a translation, or in other words, of its original or of an older one; or take it away."""
+    name, text = list(TRANSLATIONS.items())[number % len(TRANSLATIONS)]
+    file = project.root / "content" / name
+    if number // 4 % 5 == 4:
+        file.unlink(missing_ok=True)
+    else:
+        digest = one_of(number // 8, "0123456789abcdef", "fedcba9876543210")
+        file.write_text(text.format(number=number % 9 + 1, digest=digest), encoding="utf-8")
+
+
+def edit_field_of_translation(project: Project, number: int) -> None:
+    fields = (
+        ("draft", one_of(number // 5, "true", "false")),
+        ("topics", one_of(number // 5, "[Descanso, Sueños]", "[Descanso]")),
+        ("slug", one_of(number // 5, "otro-lugar", "")),
+        ("original_digest", one_of(number // 5, "0123456789abcdef", "")),
+        ("reviewed", one_of(number // 5, "2026-06-01", "2025-01-01", "")),
+    )
+    set_field(project.pick(number, "content/articles/*.es.md"), *fields[number % len(fields)])
+
+
+def edit_languages(project: Project, number: int) -> None:
+    languages = one_of(number, "languages: [en, es]", "languages: [en]", "languages: [en, es]", "languages: [es, en]")
+    file = project.root / "content" / "clinic.yaml"
+    project.break_(file, lambda file: rewrite(file, r"^languages: .*$", languages))
+
+
 # Data, templates, styles and pictures
 
 
@@ -344,6 +445,20 @@ def edit_macro(project: Project, number: int) -> None:
     changes = ((r"<li>", "<li class=x>"), (r"<sup>|<sup class=x>", one_of(number // 4, "<sup>", "<sup class=x>")))
     for file in (project.root / "templates" / "macros").glob("*.html"):
         rewrite(file, *changes[number % 2])
+
+
+def edit_interface(project: Project, number: int) -> None:
+    """Say something around the texts in other words, or what stands within them, or in what a page's view holds."""
+    file = project.pick(number, "templates/interface/*.yaml")
+    word = one_of(number // 2, "skip", "note", "opens")
+    rewrite(file, {"skip": r"^(  skip: )", "note": r"^(  note: )", "opens": r"({opens})"}[word], rf"\g<1>{number} ")
+
+
+def break_interface(project: Project, number: int) -> None:
+    """Take away a text that pages need, or leave a bracket open."""
+    file = project.root / "templates" / "interface" / "en.yaml"
+    pattern, replacement = ((r"^  times: .*\n", ""), (r"^clock:$", "clock: ["))[number % 2]
+    project.break_(file if file.exists() else None, lambda broken: rewrite(broken, pattern, replacement))
 
 
 def break_template(project: Project, number: int) -> None:
@@ -478,12 +593,17 @@ EDITS: tuple[Callable[[Project, int], None], ...] = (
     swap_texts,
     touch,
     replace_unseen,
+    edit_translation,
+    edit_field_of_translation,
+    edit_languages,
     edit_clinic,
     edit_references,
     edit_figures,
     edit_comparison,
     edit_template,
     edit_macro,
+    edit_interface,
+    break_interface,
     break_template,
     edit_style,
     edit_picture,

@@ -55,14 +55,14 @@ def test_sources_are_numbered_row_by_row() -> None:
 
 def test_without_a_comparison_there_is_no_page() -> None:
     assert by_path(kind.outputs(site_with(None))) == {}
-    assert b"/compare/" not in by_path(sitemap.outputs(site_with(None)))["sitemap.xml"]
+    assert b"/compare/" not in by_path(sitemap.outputs([site_with(None)]))["sitemap.xml"]
 
 
 def test_the_sitemap_has_it_with_the_day_of_its_change() -> None:
     compared = msgspec.structs.replace(COMPARED, updated=date(2026, 11, 1))
     assert (
         b"<url><loc>https://host.example/c/compare/</loc><lastmod>2026-11-01</lastmod></url>"
-        in by_path(sitemap.outputs(site_with(compared)))["sitemap.xml"]
+        in by_path(sitemap.outputs([site_with(compared)]))["sitemap.xml"]
     )
 
 

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from site_builder.kinds import feed
 from site_builder.model.document import Document
 from site_builder.model.output import Made
-from tests.builders import TODAY, article, clinic, day, options, site
+from tests.builders import TODAY, article, clinic, day, options, site, sites, translation
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -42,14 +42,16 @@ def test_it_has_what_rfc_4287_asks_of_a_feed() -> None:
 
 
 def test_it_has_what_rfc_4287_asks_of_an_entry() -> None:
-    [entry] = read(article("a", topics=("rest & sleep",), author="doctor")).findall(f"{ATOM}entry")
+    [entry] = read(article("a", topics=("rest & sleep", "Rest Sleep"), author="doctor")).findall(f"{ATOM}entry")
     assert [child.tag.removeprefix(ATOM) for child in entry] == [
         "title", "id", "link", "published", "updated", "author", "category", "summary",
     ]  # fmt: skip
     assert texts(entry, "id") == ["https://clinic.example/articles/a/"]
     assert links(entry) == {"alternate": "https://clinic.example/articles/a/"}
     assert texts(entry, "author/name") == ["Medical director"]
-    assert [each.attrib["term"] for each in entry.findall(f"{ATOM}category")] == ["rest & sleep"]
+    assert [each.attrib for each in entry.findall(f"{ATOM}category")] == [
+        {"term": "rest-sleep", "label": "rest & sleep"}
+    ]
     assert texts(entry, "summary") == ["What there is to know of a."]
 
 
@@ -68,7 +70,7 @@ def test_markup_in_titles_is_text() -> None:
     made = read(*[article(f"n{n}", title=title, description=title, topics=(title,)) for n, title in enumerate(titles)])
     assert texts(made, "entry/title") == titles
     assert texts(made, "entry/summary") == titles
-    assert [each.attrib["term"] for each in made.iter(f"{ATOM}category")] == titles
+    assert {each.attrib["label"] for each in made.iter(f"{ATOM}category")} == {*titles}
 
 
 def test_it_ends_after_the_newest_twenty() -> None:
@@ -90,3 +92,23 @@ def test_it_tells_its_language() -> None:
     [output] = feed.outputs(site(of=clinic(languages=("es",))))
     assert isinstance(output, Made)
     assert ElementTree.fromstring(output.body).attrib == {"{http://www.w3.org/XML/1998/namespace}lang": "es"}
+
+
+def test_in_another_language_it_has_what_was_written_in_that() -> None:
+    one, other = article("one", topics=("rest",)), article("other", topics=("rest",))
+    own = translation(one, title="Uno", topics=("descanso",))
+    [_, made] = sites(one, other, own, of=clinic(languages=("en", "es")))
+    [output] = feed.outputs(made)
+    assert isinstance(output, Made)
+    found = ElementTree.fromstring(output.body)
+    assert texts(found, "entry/title") == ["Uno"]
+    assert texts(found, "entry/id") == ["https://clinic.example/es/articles/one/"]
+    assert links(found)["self"] == "https://clinic.example/es/feed.xml"
+    assert [each.attrib for each in found.iter(f"{ATOM}category")] == [{"term": "rest", "label": "descanso"}]
+
+
+def test_its_addresses_are_whole_and_no_two_entries_have_the_same() -> None:
+    made = read(*[article(name) for name in "abc"], base_url="https://host.example/c")
+    ids = [*texts(made, "id"), *texts(made, "entry/id")]
+    assert len({*ids}) == 4
+    assert all(each.startswith("https://host.example/c/") for each in ids)

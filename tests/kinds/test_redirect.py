@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from site_builder.kinds import redirect
+from site_builder.kinds import outputs, redirect, redirect_rules
 from site_builder.model.output import Page
-from tests.builders import article, by_path, options, page, question, service, site
+from tests.builders import article, by_path, clinic, options, page, question, service, site, sites, translation
 
 
 def made(alias: str, base_url: str = "") -> tuple[list[str], list[str]]:
     """Return the paths of the stub pages and the rules for an article with this old address."""
-    outputs = by_path(redirect.outputs(site(article("sleep", aliases=(alias,)), run=options(base_url=base_url))))
-    rules = outputs.pop("_redirects").decode().splitlines()
-    return list(outputs), rules
+    made = site(article("sleep", aliases=(alias,)), run=options(base_url=base_url))
+    rules = by_path(redirect_rules.outputs([made]))["_redirects"].decode().splitlines()
+    return list(by_path(redirect.outputs(made))), rules
 
 
 @pytest.mark.parametrize(
@@ -45,8 +45,7 @@ def test_the_old_address_of_everything_claims_the_home_page_openly() -> None:
 
 
 def test_the_stub_leads_on_and_is_kept_out_of_search_engines() -> None:
-    outputs = list(redirect.outputs(site(article("sleep", title="Good nights", aliases=("/old/",)))))
-    stub = outputs[0]
+    [stub] = redirect.outputs(site(article("sleep", title="Good nights", aliases=("/old/",))))
     assert isinstance(stub, Page)
     assert (stub.source, stub.template) == ("content/articles/sleep.md", "layouts/redirect.html")
     head = stub.view.head
@@ -67,10 +66,25 @@ def test_services_and_pages_have_old_addresses_too_in_reading_order() -> None:
         "do/index.html",
         "who/index.html",
         "home/index.html",
-        "_redirects",
     ]
 
 
 def test_old_names_of_questions_and_aliases_of_drafts_are_no_redirects() -> None:
     site_ = site(question(aliases=("old",)), article("a", draft=True, aliases=("/a/",)))
-    assert by_path(redirect.outputs(site_)) == {"_redirects": b""}
+    assert by_path(redirect.outputs(site_)) == {}
+    assert by_path(redirect_rules.outputs([site_])) == {"_redirects": b""}
+
+
+def test_an_old_address_leads_on_in_each_language() -> None:
+    old = article("sleep", aliases=("/old/",))
+    made = sites(old, translation(old), of=clinic(languages=("en", "es")))
+    assert [page.path for page in outputs(made) if page.path.endswith("old/index.html")] == [
+        "old/index.html",
+        "es/old/index.html",
+    ]
+    assert by_path(redirect_rules.outputs(made))["_redirects"].decode().splitlines() == [
+        "/old /articles/sleep/ 301",
+        "/old/ /articles/sleep/ 301",
+        "/es/old /es/articles/sleep/ 301",
+        "/es/old/ /es/articles/sleep/ 301",
+    ]

@@ -7,6 +7,6 @@ from tests.builders import by_path, options, site
 
 
 def test_everything_may_be_read_and_the_sitemap_is_named() -> None:
-    assert by_path(robots.outputs(site(run=options(base_url="https://host.example/c")))) == {
+    assert by_path(robots.outputs([site(run=options(base_url="https://host.example/c"))])) == {
         "robots.txt": b"User-agent: *\nAllow: /\n\nSitemap: https://host.example/c/sitemap.xml\n"
     }

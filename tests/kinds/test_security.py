@@ -12,7 +12,7 @@ CONTACT = Security("mailto:security@clinic.example", day("2027-10-31"))
 
 
 def test_it_says_whom_to_tell_and_until_when_that_holds() -> None:
-    made = by_path(security.outputs(site(of=clinic(security=CONTACT, languages=("en", "es")))))
+    made = by_path(security.outputs([site(of=clinic(security=CONTACT, languages=("en", "es")))]))
     assert made == {
         ".well-known/security.txt": (
             b"Contact: mailto:security@clinic.example\n"
@@ -25,7 +25,7 @@ def test_it_says_whom_to_tell_and_until_when_that_holds() -> None:
 
 def test_its_fields_are_those_of_the_rfc_each_once() -> None:
     made = site(of=clinic(security=CONTACT), run=options(base_url="https://host.example/c/"))
-    text = by_path(security.outputs(made))[security.PATH].decode("ascii")
+    text = by_path(security.outputs([made]))[security.PATH].decode("ascii")
     fields = [line.split(": ", 1) for line in text.splitlines()]
     assert [name for name, _ in fields] == ["Contact", "Expires", "Preferred-Languages", "Canonical"]
     values = dict(fields)
@@ -34,4 +34,4 @@ def test_its_fields_are_those_of_the_rfc_each_once() -> None:
 
 
 def test_without_a_contact_there_is_no_file() -> None:
-    assert list(security.outputs(site())) == []
+    assert list(security.outputs([site()])) == []

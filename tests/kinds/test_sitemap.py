@@ -10,14 +10,27 @@ from site_builder.kinds import sitemap
 from site_builder.kinds.sitemap import changed
 from site_builder.model.document import Document
 from site_builder.model.output import Made
-from tests.builders import article, day, options, page, question, service, site, unreadable
+from tests.builders import (
+    article,
+    by_path,
+    clinic,
+    day,
+    options,
+    page,
+    question,
+    service,
+    site,
+    sites,
+    translation,
+    unreadable,
+)
 
 NAMESPACE = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 
 
 def rows(*documents: Document, base_url: str = "") -> dict[str, str | None]:
     """Return the day of the last change by address."""
-    [output] = sitemap.outputs(site(*documents, run=options(base_url=base_url)))
+    [output] = sitemap.outputs([site(*documents, run=options(base_url=base_url))])
     assert isinstance(output, Made)
     assert output.path == "sitemap.xml"
     found = ElementTree.fromstring(output.body).findall("s:url", NAMESPACE)
@@ -73,3 +86,18 @@ def test_addresses_carry_the_base_path_and_are_escaped() -> None:
 def test_what_cannot_be_read_has_no_day() -> None:
     [entry] = site(article()).articles
     assert changed(replace(entry, document=unreadable())) is None
+
+
+def test_each_page_names_itself_in_every_language_that_has_it() -> None:
+    about, team = page("about"), page("team")
+    made = sites(about, team, translation(about), of=clinic(languages=("en", "es")))
+    text = by_path(sitemap.outputs(made))["sitemap.xml"].decode()
+    links = (
+        '<xhtml:link rel="alternate" hreflang="en" href="https://clinic.example/about/"/>'
+        '<xhtml:link rel="alternate" hreflang="es" href="https://clinic.example/es/about/"/>'
+        '<xhtml:link rel="alternate" hreflang="x-default" href="https://clinic.example/about/"/>'
+    )
+    for address in ("https://clinic.example/about/", "https://clinic.example/es/about/"):
+        assert f"<url><loc>{address}</loc>{links}</url>" in text
+    assert "<url><loc>https://clinic.example/team/</loc></url>" in text
+    assert "/es/team/" not in text, "its words are those of the original"

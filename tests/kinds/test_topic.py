@@ -30,8 +30,8 @@ def test_each_topic_has_a_page_with_its_articles_and_questions() -> None:
 def test_the_list_counts_them() -> None:
     made = site(article(topics=("rest",)), question("q", topic="rest"), question("r", topic="cost"))
     assert by_path(topic.outputs(made))["topics/index.html"].topics == (
-        TopicCount("/topics/cost/", "cost", 0, 1),
-        TopicCount("/topics/rest/", "rest", 1, 1),
+        TopicCount("/topics/cost/", "cost", 0, 1, ""),
+        TopicCount("/topics/rest/", "rest", 1, 1, ""),
     )
 
 
@@ -42,7 +42,7 @@ def test_two_spellings_of_one_address_are_one_topic_under_the_first() -> None:
         question("q", topic="Side Effects"),
     )
     [count] = by_path(topic.outputs(made))["topics/index.html"].topics
-    assert count == TopicCount("/topics/side-effects/", "Side effects", 2, 1)
+    assert count == TopicCount("/topics/side-effects/", "Side effects", 2, 1, "")
 
 
 def test_the_first_spelling_within_one_article_counts() -> None:

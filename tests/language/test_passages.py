@@ -205,3 +205,23 @@ def test_a_footnote_counts_as_a_source_only_if_it_names_one() -> None:
 
 def test_a_citation_behind_a_backslash_is_none() -> None:
     assert told("It helps \\[@lee2020].") == [("paragraph", "It helps (@lee2020.")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("gua**rant**eed", "guaranteed"),
+        ("**guar**anteed", "guaranteed"),
+        ("*guar*anteed relief", "guaranteed relief"),
+        ("gu*arant*eed", "guaranteed"),
+        ("guaran*teed*", "guaranteed"),
+        ("gua&shy;ran&#8203;teed", "guaranteed"),
+        ("The STAR*D trial", "The STAR*D trial"),
+    ],
+)
+def test_a_word_is_whole_whatever_marks_stand_in_it(text: str, expected: str) -> None:
+    assert told(text) == [("paragraph", expected)]
+
+
+def test_what_follows_marks_in_a_word_keeps_its_place() -> None:
+    assert places("gu*arant*eed **re**lief", "guar", "arant", "eed", "lief") == [(1, 1), (1, 4), (1, 10), (1, 20)]

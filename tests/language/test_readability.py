@@ -98,3 +98,16 @@ def test_the_hardest_words_come_first() -> None:
 
 def test_the_measures_of_parts_add_up() -> None:
     assert total([Measure(3, 1, 4), Measure(2, 1, 2)]) == Measure(5, 2, 6)
+
+
+def test_a_spanish_text_is_graded_by_its_own_formula() -> None:
+    text = "La depresión es una enfermedad común. Hay varios tratamientos. Hable con su médico antes de empezar."
+    whole = total([measure(sentence, (), "es") for sentence in text.split(". ")])
+    assert (whole, whole.grade_in("es")) == (Measure(16, 3, 33), 6.7)
+    assert whole.grade_in("en") == whole.grade
+    assert whole.grade_in("de") == 0.0, "there is no formula for it here"
+
+
+@pytest.mark.parametrize(("syllables", "grade"), [(10, 4.0), (19, 6.2), (24, 11.6), (60, 18.0)])
+def test_the_grade_of_a_spanish_text_rises_with_its_syllables(syllables: int, grade: float) -> None:
+    assert Measure(10, 1, syllables).grade_in("es") == grade

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pyphen  # type: ignore[import-untyped]
 import pytest
 
-from site_builder.language.syllables import syllables
+from site_builder.language.syllables import spanish_syllables, syllables
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,20 @@ def test_counts_what_pyphen_counts() -> None:
     ).split()
     theirs = pyphen.Pyphen(lang="en_US")
     assert {word: syllables(word) for word in words} == {word: len(theirs.positions(word)) + 1 for word in words}
+
+
+@pytest.mark.parametrize(
+    ("word", "count"),
+    [
+        ("ciudad", 2),
+        ("país", 2),
+        ("día", 2),
+        ("tratamiento", 4),
+        ("depresión", 3),
+        ("siguiente", 3),
+        ("muy", 1),
+        ("y", 1),
+    ],
+)
+def test_a_spanish_word_has_as_many_syllables_as_it_is_divided_into(word: str, count: int) -> None:
+    assert spanish_syllables(word) == count

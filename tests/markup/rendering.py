@@ -8,9 +8,20 @@ from site_builder.markup.contents import Contents
 from site_builder.markup.conversion import Conversion
 from site_builder.markup.markdown import render
 from site_builder.model.document import BlockUse, Citation, Heading, Link, PictureUse, Text, Waiver
+from site_builder.model.interface import MarkupWords
 from site_builder.model.problem import Problem
 
 PATH = "content/articles/a.md"
+
+WORDS = MarkupWords(
+    note="Note",
+    warning="Warning",
+    emergency="Emergency help",
+    label="{kind}: {title}",
+    footnote="Back to footnote {number} in the text",
+    table="Table {number}",
+    table_about="Table {number}: {heading}",
+)
 
 
 class Page(NamedTuple):
@@ -36,9 +47,11 @@ class Page(NamedTuple):
         return [(problem.rule, problem.line, problem.column) for problem in sorted(self.problems)]
 
 
-def page(body: str, *, first_line: int = 1, id_prefix: str = "", title: str = "") -> Page:
+def page(
+    body: str, *, first_line: int = 1, id_prefix: str = "", title: str = "", words: MarkupWords = WORDS
+) -> Page:
     """Return `body` as a page."""
-    conversion = Conversion(PATH, body, first_line=first_line, id_prefix=id_prefix, title=title)
+    conversion = Conversion(PATH, body, first_line=first_line, id_prefix=id_prefix, title=title, words=words)
     rendered = render(conversion)
     contents = Contents()
     text = contents.text(rendered.html, conversion.insertions)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from site_builder.model.interface import MarkupWords
 from tests.markup.rendering import page
 
 
@@ -15,6 +16,12 @@ def test_a_callout_without_a_title_is_called_by_its_kind(name: str, title: str) 
         f'<aside aria-label="{title}" class="callout callout--{name}" role="note">\n'
         f'<p class="callout__title">{title}</p>\n<p>Text.</p>\n</aside>'
     )
+
+
+def test_a_callout_speaks_the_language_of_its_text() -> None:
+    words = MarkupWords(warning="Avertissement", label="{kind} : {title}")
+    assert '<p class="callout__title">Avertissement</p>' in page("/// warning\nTexte.\n///\n", words=words).html
+    assert 'aria-label="Avertissement : Non"' in page("/// warning | Non\nTexte.\n///\n", words=words).html
 
 
 def test_a_title_may_hold_markup_and_is_read_aloud_as_text() -> None:

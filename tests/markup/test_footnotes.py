@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from site_builder.model.interface import MarkupWords
 from tests.markup.rendering import page
 
 
@@ -19,6 +20,11 @@ def test_each_reference_has_a_way_back() -> None:
     assert 'href="#fnref:x"' in html
     assert 'href="#fnref2:x"' in html
     assert 'aria-label="Back to footnote 1 in the text"' in html
+
+
+def test_the_way_back_is_told_in_the_language_of_the_text() -> None:
+    words = MarkupWords(footnote="Volver a la nota {number}")
+    assert 'aria-label="Volver a la nota 1"' in page("A[^x]\n\n[^x]: Nota", words=words).html
 
 
 def test_names_with_spaces_give_ids_without() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from site_builder.model.interface import MarkupWords
 from site_builder.model.problem import Severity
 from tests.markup.rendering import page
 
@@ -30,6 +31,12 @@ def test_a_table_is_named_after_its_heading_and_numbered() -> None:
 
 def test_a_table_without_heading_or_title_still_has_a_name() -> None:
     assert FRAME.format("Table 1") in page("| a |\n|---|\n| 1 |").html
+
+
+def test_a_table_is_named_in_the_language_of_the_text() -> None:
+    words = MarkupWords(table="Tabla {number}", table_about="{heading} (tabla {number})")
+    assert FRAME.format("Tabla 1") in page("| a |\n|---|\n| 1 |", words=words).html
+    assert FRAME.format("Sueño (tabla 1)") in page("| a |\n|---|\n| 1 |", title="Sueño", words=words).html
 
 
 def test_alignment_is_a_class_and_no_style() -> None:

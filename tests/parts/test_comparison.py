@@ -81,27 +81,27 @@ class TestSources:
         assert list(cited(shown(rows=["cost"], columns=["pill"]))) == ["a"]
         assert list(cited(shown(rows=["onset"], columns=["spray"]))) == ["c", "a"]
 
-    def test_each_mark_has_an_id_of_its_own_on_a_page_that_shows_two_parts_between_its_words(self) -> None:
+    def test_each_mark_is_counted_once_on_a_page_that_shows_two_parts_between_its_words(self) -> None:
         blocks = (PlacedBlock(shown(columns=["spray"]), 1), PlacedBlock(shown(rows=["cost", "onset"]), 2))
         text = Prose(b"1", sources=(("b", 1), ("c", 2)), blocks=blocks)
         page = numbered(View(text, references({key: reference(key) for key in "abc"}, text)))
         own = [
-            f"cite-{number}-{before + nth}"
+            (number, before + nth)
             for (number, before), (_, marks) in zip(page.prose.numbers, text.sources, strict=True)
             for nth in range(1, marks + 1)
         ]
         of_cells = [
-            mark.id
+            (mark.number, mark.nth)
             for placed in page.prose.blocks
             for each in (*(each for row in placed.block.rows for each in row.cells), placed.block.note)
             for _, slot in parts_of(each.text, each.prose)
             if slot
             for mark in slot.marks
         ]
-        led_back_to = [f"cite-{entry.number}-{nth + 1}" for entry in page.references for nth in range(entry.marks)]
+        counted = [(entry.number, nth + 1) for entry in page.references for nth in range(entry.marks)]
         assert [entry.key for entry in page.references] == ["b", "c", "a"]
-        assert sorted(own + of_cells) == sorted(led_back_to)
-        assert len(set(led_back_to)) == len(led_back_to) == 15
+        assert sorted(own + of_cells) == sorted(counted)
+        assert len(set(counted)) == len(counted) == 15
 
 
 class TestLinks:

@@ -19,7 +19,9 @@ from site_builder.parts.figures import (
     ticks,
     timeline_block,
 )
-from tests.builders import block, icon_array, timeline
+from tests.builders import block, icon_array, interface, timeline
+
+ENGLISH = interface()
 
 HOUR, DAY, WEEK, MONTH = 60, 1440, 10_080, 43_200
 
@@ -118,7 +120,7 @@ class TestAxis:
         assert (axis.place(0), axis.place(1), axis.place(12 * MONTH)) == (0, 0, 100)
 
     def test_a_tick_without_room_on_a_small_screen_is_spare(self) -> None:
-        assert ticks(axis_for([HOUR, 6 * MONTH])) == (
+        assert ticks(axis_for([HOUR, 6 * MONTH]), ENGLISH) == (
             Tick(0, "1 hour", "start"),
             Tick(38.0, "1 day", "middle"),
             Tick(61.2, "1 week", "middle"),
@@ -155,7 +157,7 @@ class TestLabels:
 
 class TestTimeline:
     def test_spans_have_their_places_and_words(self) -> None:
-        [lane] = timeline_block(timeline()).lanes
+        [lane] = timeline_block(timeline(), ENGLISH).lanes
         onset, fade = lane.spans
         assert (onset.phase, onset.width, onset.label, onset.time, onset.until) == (
             "onset",
@@ -167,9 +169,15 @@ class TestTimeline:
         assert (fade.x, fade.width, fade.label, fade.until) == (62.0, 38.0, "It fades", "1 week")
         assert (onset.finding, fade.finding) == ("Ahead of placebo.", "Half had lost it after a week.")
 
+    def test_times_are_in_the_words_of_the_language(self) -> None:
+        drawn = timeline_block(timeline(), interface("es"))
+        onset, fade = drawn.lanes[0].spans
+        assert (onset.time, onset.label, fade.until) == ("2 horas", "2 horas: ahead of placebo", "1 semana")
+        assert [tick.name for tick in drawn.ticks] == ["1 hora", "1 día", "1 semana"]
+
     def test_nothing_stands_on_anything_else(self) -> None:
         lanes = (timeline().lanes[0], Lane("Other", timeline().lanes[0].spans, counted_from="the last dose"))
-        made = timeline_block(timeline(lanes=lanes))
+        made = timeline_block(timeline(lanes=lanes), ENGLISH)
         down = [y for lane in made.lanes for y in (lane.y, *[y for span in lane.spans for y in (span.label_y, span.y)])]
         assert down == sorted(down)
         assert made.lanes[1].spans[0].label_y - made.lanes[1].y >= 2.5, "there is room for what times are counted from"
@@ -177,18 +185,24 @@ class TestTimeline:
 
     def test_an_open_end_is_at_the_edge(self) -> None:
         spans = (Span(Phase.COURSE, "1 day", "Doses go on", ("a2020",), ends="open"),)
-        [span] = timeline_block(timeline(lanes=(Lane("A", spans),))).lanes[0].spans
+        [span] = timeline_block(timeline(lanes=(Lane("A", spans),)), ENGLISH).lanes[0].spans
         assert (span.x + span.width, span.label, span.until) == (100, "Doses go on", "open")
 
     def test_behind_an_open_end_the_axis_goes_on(self) -> None:
         spans = (Span(Phase.COURSE, "6 months", "Doses go on", ("a2020",), ends="open"),)
-        drawn = timeline_block(timeline(lanes=(Lane("A", spans),)))
+        drawn = timeline_block(timeline(lanes=(Lane("A", spans),)), ENGLISH)
         assert [tick.name for tick in drawn.ticks] == ["6 months", "5 years"]
         assert drawn.lanes[0].spans[0].width == 100
 
+    def test_a_dot_is_drawn_whole_at_either_end(self) -> None:
+        moments = ("1 day", "1 week", "1 month")
+        spans = tuple(Span(Phase.ONSET, moment, "It starts", ("a2020",)) for moment in moments)
+        drawn = timeline_block(timeline(lanes=(Lane("A", spans),)), ENGLISH).lanes[0].spans
+        assert [(span.x, span.width) for span in drawn] == [(2.2, 0), (57.2, 0), (97.8, 0)]
+
     def test_every_source_is_marked_below_it_and_in_its_row(self) -> None:
         made: Timeline = timeline()
-        drawn = timeline_block(made)
+        drawn = timeline_block(made, ENGLISH)
         assert drawn.prose.sources == (("zarate2006", 3), ("lee2020", 2))
         assert drawn.mark.slots == (CitationMark(((0, 0), (1, 0))),)
         assert [span.mark.slots for span in drawn.lanes[0].spans] == [

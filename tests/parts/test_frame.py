@@ -7,7 +7,7 @@ import pytest
 from site_builder.model.config import Hours, NavigationItem
 from site_builder.model.site import Card
 from site_builder.parts.frame import opening, phone_url
-from tests.builders import clinic, options, page, site
+from tests.builders import clinic, interface, options, page, site
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_a_telephone_number_becomes_a_link(phone: str, url: str) -> None:
     ],
 )
 def test_days_that_follow_one_another_are_a_span(days: tuple[str, ...], text: str) -> None:
-    assert opening(Hours(days, "08:30", "17:30")) == (text, "8:30 am to 5:30 pm")
+    assert opening(Hours(days, "08:30", "17:30"), interface()) == (text, "8:30 am to 5:30 pm")
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,13 @@ def test_days_that_follow_one_another_are_a_span(days: tuple[str, ...], text: st
     ],
 )
 def test_times_are_written_as_people_say_them(opens: str, closes: str, text: str) -> None:
-    assert opening(Hours(("monday",), opens, closes))[1] == text
+    assert opening(Hours(("monday",), opens, closes), interface())[1] == text
+
+
+def test_hours_are_in_the_words_of_the_language() -> None:
+    hours = Hours(("monday", "tuesday", "wednesday"), "08:30", "17:00")
+    assert opening(hours, interface("es")) == ("De lunes a miércoles", "de 8:30 a. m. a 5:00 p. m.")
+    assert opening(Hours(("friday", "monday"), "9:00", "12:00"), interface("es"))[0] == "Lunes, viernes"
 
 
 def test_the_frame_tells_where_the_clinic_is_and_when_it_is_open() -> None:
@@ -64,7 +70,7 @@ def test_the_frame_tells_where_the_clinic_is_and_when_it_is_open() -> None:
     assert frame.hours == (("Friday", "8:30 am to 3:00 pm"),)
     assert frame.area_served == ("Oregon",)
     assert (frame.crisis_phone, frame.crisis_text, frame.emergency) == ("988", "988", "911")
-    assert frame.language == "en"
+    assert (frame.language, frame.direction) == ("en", "ltr")
 
 
 def test_menus_lead_to_sections_and_to_pages_that_are_published() -> None:

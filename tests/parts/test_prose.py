@@ -35,7 +35,7 @@ from tests.builders import (
 def shown(document: Document, *others: Document, using: Materials | None = None) -> Prose:
     """Return the text of `document` on a site with these others."""
     made = site(document, *others, shown=using)
-    return prose(document, made.targets, made.materials)
+    return prose(document, made.targets, made.materials, made.interface)
 
 
 def test_a_text_is_known_by_its_digest() -> None:

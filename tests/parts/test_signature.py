@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from site_builder.model.document import BlockUse, Signed
 from site_builder.model.figures import Figures
 from site_builder.model.problem import Place
-from site_builder.parts.signature import LENGTH, Shown, signed
+from site_builder.parts.signature import LENGTH, Shown, signed, wording
 from tests.builders import article, cell, comparison, page, question
 
 BODY = "It helps.\n\nIt fades."
@@ -18,9 +18,16 @@ BODY = "It helps.\n\nIt fades."
 
 def of(body: str = BODY, blocks: tuple[BlockUse, ...] = (), **fields: Any) -> Signed:
     """Return what a review of an article signs."""
-    made = signed(article("a", **fields).fields, body, blocks)
+    written = article("a", **fields).fields
+    made = signed(written, wording(written, body), blocks)
     assert made is not None
     return made
+
+
+def answer(body: str) -> Signed | None:
+    """Return what a review of a question signs."""
+    written = question("q").fields
+    return signed(written, wording(written, body), ())
 
 
 def signature(review: Signed, table: Any = None, questions: dict[str, Signed] | None = None) -> str:
@@ -55,6 +62,8 @@ def test_what_a_reader_is_told_counts(changed: Signed) -> None:
     [
         of("\nIt helps.  \n\n\n\nIt fades.\n\n"),
         of("<!-- a note -->\nIt helps.\n\nIt fades."),
+        of("It  helps.\n\nIt \t fades."),
+        of(title="About  a"),
         of(topics=("sleep",)),
         of(slug="another"),
         of(review_digest="0123456789abcdef"),
@@ -64,9 +73,18 @@ def test_what_no_reader_is_told_does_not(same: Signed) -> None:
     assert signature(same) == signature(of())
 
 
+@pytest.mark.parametrize("code", ["`a {}b`", "```\na {}b\n```", "Words.\n\n    a {}b"])
+def test_spaces_in_code_count(code: str) -> None:
+    assert signature(of(code.format(""))) != signature(of(code.format("  ")))
+
+
+def test_the_spaces_behind_the_sign_of_a_list_stay() -> None:
+    assert signature(of("Onset\n:   when it starts")) != signature(of("Onset\n: when it starts"))
+
+
 def test_an_answer_that_is_shown_counts() -> None:
-    review, asked = of(questions=("q",)), signed(question("q").fields, "Yes.", ())
-    other = signed(question("q").fields, "No.", ())
+    review, asked = of(questions=("q",)), answer("Yes.")
+    other = answer("No.")
     assert asked is not None
     assert other is not None
     assert signature(review, questions={"q": asked}) != signature(review, questions={"q": other})
@@ -92,4 +110,4 @@ def test_of_the_comparison_the_cells_that_are_shown_count_with_its_note_and_capt
 
 
 def test_a_page_is_not_reviewed() -> None:
-    assert signed(page("about").fields, BODY, ()) is None
+    assert signed(page("about").fields, b"", ()) is None

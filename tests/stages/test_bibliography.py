@@ -237,3 +237,98 @@ def test_a_grade_that_is_none_is_left_out_and_the_grades_are_named() -> None:
     [problem] = made.problems
     assert problem.message == "“high” is not a grade of evidence."
     assert "B for one good study, or few studies; C for" in problem.hint
+
+
+def named(authors: str) -> Bibliography:
+    return parse(f"@misc{{a, title={{A}}, year={{2020}},\n  author={{{authors}}}}}")
+
+
+@pytest.mark.parametrize(
+    ("authors", "first"),
+    [
+        ("Rush AJ, Trivedi MH, Wisniewski SR", "Rush, A J and ..."),
+        ("Rush AJ, Trivedi MH", "Rush, A J and ..."),
+        ("Rush AJ, Trivedi MH and Wisniewski SR", "Rush, A J and ..."),
+        ("Rush AJ and Trivedi MH", "Rush, A J"),
+        ("Rush, A. J.; Trivedi, M. H.", "Rush, A. J. and ..."),
+        ("Ann Rush, Bob Lee, Cy Roe", "Ann Rush and ..."),
+    ],
+)
+def test_people_who_are_not_joined_by_and_are_told(authors: str, first: str) -> None:
+    [problem] = named(authors).problems
+    assert (problem.rule, problem.line, problem.column) == ("reference-names-malformed", 2, 3)
+    assert first in problem.hint
+
+
+@pytest.mark.parametrize(
+    "authors",
+    [
+        "Rush, A. John and Trivedi, Madhukar H.",
+        "A. John Rush and others",
+        "Rush, Jr., A. John",
+        "Rush, III, A. John",
+        "Rush II, John",
+        "John Rush III",
+        "de la Cruz, Ana and {{Food and Drug Administration, USA}}",
+        "{World Health Organization; Geneva}",
+        "L{\\'o}pez-Mu{\\~n}oz, F. and Alamo, C.",
+        "Plato",
+    ],
+)
+def test_people_who_are_joined_by_and_are_left_in_peace(authors: str) -> None:
+    assert named(authors).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "grade", "allowed"),
+    [
+        ("case report", "A", "C or D"),
+        ("case series", "B", "C or D"),
+        ("animal study", "A", "C or D"),
+        ("cohort without control group", "B", "C or D"),
+        ("expert consensus", "B", "C or D"),
+        ("news report", "A", "C or D"),
+        ("cohort study", "A", "B, C or D"),
+        ("meta-analysis of observational studies", "A", "B, C or D"),
+        ("Randomized trial", "A", "B, C or D"),
+        ("press release", "A", "B, C or D"),
+    ],
+)
+def test_a_grade_that_the_kind_of_source_cannot_bear_is_told(kind: str, grade: str, allowed: str) -> None:
+    made = parse(f"@misc{{a, title={{A}}, year={{2020}},\n  studytype={{{kind}}},\n  grade={{{grade}}}}}")
+    [problem] = made.problems
+    assert (problem.rule, problem.line, problem.column) == ("reference-grade-too-high", 3, 3)
+    assert problem.hint == f"Write {allowed}; or say in studytype what else the source is."
+
+
+@pytest.mark.parametrize(
+    ("kind", "grade"),
+    [
+        ("case report", "C"),
+        ("randomized trial", "B"),
+        ("pooled analysis of randomized trials", "A"),
+        ("network meta-analysis", "A"),
+        ("stepped treatment study without placebo group", "B"),
+        ("cost model", "B"),
+        ("review article", "A"),
+        ("official label", "A"),
+        ("letter", "D"),
+        ("something else", "A"),
+    ],
+)
+def test_a_grade_that_the_kind_of_source_can_bear_is_left_in_peace(kind: str, grade: str) -> None:
+    assert parse(f"@misc{{a, title={{A}}, year={{2020}}, studytype={{{kind}}}, grade={{{grade}}}}}").problems == ()
+
+
+def test_keys_that_differ_in_capitals_only_are_told_and_both_kept() -> None:
+    made = parse("@misc{lee2020, title={A}, year={2020}}\n\n @misc{Lee2020, title={B}, year={2020}}")
+    assert [entry.key for entry in made.entries] == ["lee2020", "Lee2020"]
+    [problem] = made.problems
+    assert (problem.rule, problem.line, problem.column) == ("reference-key-repeated", 3, 2)
+    assert "differ only in capitals" in problem.message
+
+
+def test_a_file_that_cannot_be_read_says_so() -> None:
+    assert not parse(b"\xff").is_readable
+    assert parse("").is_readable is False
+    assert parse(GOOD).is_readable

@@ -6,9 +6,10 @@ import pytest
 
 from site_builder.digest import digest_bytes
 from site_builder.model.config import ClinicFile
+from site_builder.model.document import Translates
 from site_builder.model.inputs import Source
 from site_builder.model.problem import Place
-from site_builder.stages.clinic import parse_clinic
+from site_builder.stages.clinic import parse_clinic, parse_clinic_translation
 from tests.blobs import holding
 from tests.small_site import CLINIC
 
@@ -66,3 +67,26 @@ def test_a_file_of_which_nothing_can_be_made_is_told_and_not_raised(data: bytes)
 def test_the_clinic_that_ships_is_without_fault() -> None:
     text = (Path(__file__).parent.parent.parent / PATH).read_bytes()
     assert parsed(text).problems == ()
+
+
+def test_a_translation_gives_what_it_translates() -> None:
+    text = b"original_digest: 0123456789abcdef\ntagline: Escuchamos.\ncrisis: {message: Llame al 988 o al 911.}\n"
+    file = parse_clinic_translation(Source("content/clinic.es.yaml", digest_bytes(text), len(text)), holding(text))
+    assert file.problems == ()
+    assert file.clinic is not None
+    assert (file.clinic.tagline, file.clinic.crisis.message) == ("Escuchamos.", "Llame al 988 o al 911.")
+    assert file.translates == Translates("0123456789abcdef", Place(1, 18))
+
+
+def test_what_is_wrong_in_a_translation_is_told_at_its_place() -> None:
+    text = b"tagline: Escuchamos.\ntag_line: Si.\npeople: {doctor: {role: Medica}}\n"
+    file = parse_clinic_translation(Source("content/clinic.es.yaml", digest_bytes(text), len(text)), holding(text))
+    assert [(each.rule, each.line, each.column) for each in file.problems] == [
+        ("field-unknown", 2, 1),
+        ("field-missing", 3, 18),
+    ]
+
+
+def test_only_what_is_translated_is_the_wording_of_the_clinic() -> None:
+    assert parsed(CLINIC).wording == parsed(CLINIC.replace("97205", "97206")).wording
+    assert parsed(CLINIC).wording != parsed(CLINIC.replace("credentials: MD", "credentials: PhD")).wording

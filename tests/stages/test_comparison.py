@@ -8,7 +8,7 @@ import pytest
 
 from site_builder.digest import digest_bytes
 from site_builder.model.comparison import Comparison, ComparisonFile, Treatment
-from site_builder.model.document import CitationMark, Link, LinkEnd, LinkStart, Text
+from site_builder.model.document import CitationMark, Link, LinkEnd, LinkStart, Text, Translates
 from site_builder.model.inputs import Source
 from site_builder.model.problem import Place
 from site_builder.stages.comparison import parse_comparison
@@ -225,3 +225,17 @@ class TestCells:
         made = parsed(HEAD + cells(pill="|\n        ## One", spray="Two [@a2020].")).comparison
         assert made is not None
         assert [cell.text.pieces for cell in made.aspects[0].cells] == [("",), ("Two ", ".")]
+
+
+def test_a_translation_says_what_it_translates_and_where_each_cell_stands() -> None:
+    data = ("original_digest: 0123456789abcdef\n" + HEAD + TABLE).encode()
+    file = parse_comparison(Source("content/treatments.es.yaml", digest_bytes(data), len(data)), holding(data))
+    assert file.problems == ()
+    assert file.translates == Translates("0123456789abcdef", Place(1, 18))
+    assert dict(file.places)["aspects.cost.cells"].line > ASPECTS_LINE
+
+
+def test_only_what_is_translated_is_the_wording_of_the_table() -> None:
+    dated = HEAD.replace("note:", "updated: 2026-01-02\nnote:", 1)
+    assert parsed(dated + TABLE).wording == parsed(HEAD + TABLE).wording
+    assert parsed(HEAD + TABLE.replace("Little.", "Nothing.")).wording != parsed(HEAD + TABLE).wording

@@ -7,12 +7,13 @@ import msgspec
 from site_builder.kinds import VIEWS
 from site_builder.model.document import Document
 from site_builder.model.inputs import Options
+from site_builder.model.interface import Furniture
 from site_builder.model.output import Composed, ComposeTask
 from site_builder.model.reference import BibliographyEntry
 from site_builder.model.site import Materials, StaticFile
 from site_builder.stages.compose import compose
 from tests.blobs import MemoryBlobs
-from tests.builders import article, clinic, day, entry, link, materials, options, page, question, shown_as
+from tests.builders import article, clinic, day, entry, interface, link, materials, options, page, question, shown_as
 
 FILE = StaticFile("static/a.txt", "a.0123456789abcdef.txt", "/a.0123456789abcdef.txt", b"digest", 7)
 
@@ -26,7 +27,9 @@ def composed(
 ) -> Composed:
     """Return the site of these documents."""
     digests = tuple(blobs.keep(msgspec.msgpack.encode(document)) for document in documents)
-    return compose(ComposeTask(clinic(), (), run or options(), digests, shown or materials(), sources), blobs)
+    furniture = (Furniture("en", blobs.keep(msgspec.msgpack.encode(interface())), b""),)
+    task = ComposeTask(clinic(), (), run or options(), digests, shown or materials(), sources, furniture=furniture)
+    return compose(task, blobs)
 
 
 def test_every_page_is_drawn_and_every_other_file_is_copied() -> None:

@@ -11,7 +11,7 @@ from site_builder.model.front_matter import Image
 from site_builder.model.problem import Place, problem
 from site_builder.stages.divide import divide
 from tests.blobs import MemoryBlobs
-from tests.builders import article, block, cites, heading, link, shows, words
+from tests.builders import article, block, cites, heading, link, page, shows, words
 
 DOCUMENT = article(
     "a",
@@ -96,3 +96,9 @@ def test_every_place_is_found_again_by_its_number() -> None:
 
 def test_all_pictures_are_named_those_of_the_front_matter_too() -> None:
     assert divide(DOCUMENT, MemoryBlobs()).pictures == ("room.png", "head.png")
+
+
+def test_the_title_of_an_article_is_told_apart() -> None:
+    assert divide(DOCUMENT, MemoryBlobs()).title == "About a"
+    assert divide(page("about"), MemoryBlobs()).title == ""
+    assert divide(replace(DOCUMENT, fields=None), MemoryBlobs()).title == ""

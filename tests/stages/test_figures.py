@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from site_builder.digest import digest_bytes
-from site_builder.model.document import Citation
+from site_builder.model.document import Citation, Translates
 from site_builder.model.figures import FiguresFile, Meaning, Phase
-from site_builder.model.inputs import Source
+from site_builder.model.inputs import ParseTask, Source
 from site_builder.model.problem import Place
 from site_builder.stages.figures import parse_figures
 from tests.blobs import holding
@@ -50,7 +50,7 @@ icon_arrays:
 
 def parsed(text: str | bytes) -> FiguresFile:
     data = text.encode() if isinstance(text, str) else text
-    return parse_figures(Source(PATH, digest_bytes(data), len(data)), holding(data))
+    return parse_figures(ParseTask(Source(PATH, digest_bytes(data), len(data))), holding(data))
 
 
 def test_what_a_file_says() -> None:
@@ -188,3 +188,59 @@ def test_a_file_of_which_nothing_can_be_made_is_told_and_not_raised(data: bytes)
 def test_a_file_without_figures_is_fine() -> None:
     assert parsed("# nothing yet\n") == parsed("timelines:\nicon_arrays:\n")
     assert parsed("# nothing yet\n").problems == ()
+
+
+@pytest.mark.parametrize(
+    "outcome",
+    ["relapsed", "had a response", "felt sick", "no longer met the criteria", "reached remission", "newly fell ill"],
+)
+def test_an_outcome_says_what_people_did(outcome: str) -> None:
+    assert parsed(ICON_ARRAY.replace("reached remission", outcome)).problems == ()
+
+
+@pytest.mark.parametrize("outcome", ["response", "remission", "a response", "fewer symptoms", "relapse"])
+def test_an_outcome_that_would_make_no_sentence_is_refused(outcome: str) -> None:
+    [problem] = parsed(ICON_ARRAY.replace("reached remission", outcome)).problems
+    assert (problem.line, problem.column, problem.rule) == (7, 14, "outcome-not-done")
+    assert problem.message == (
+        f"“{outcome}” does not say what people did, so “48 of 100 people {outcome}” is no sentence."
+    )
+    assert problem.hint.startswith("Begin it with a verb, as in “had ")
+
+
+def test_a_span_may_do_without_a_detail() -> None:
+    span = parsed(TIMELINE).figures.timelines["onset"].lanes[0].spans[0]
+    assert span.detail == ""
+
+
+def test_the_time_of_a_moment_counts_in_its_label_and_the_message_says_so() -> None:
+    label = "x" * 26
+    [problem] = parsed(TIMELINE.replace("ahead of placebo", label)).problems
+    assert (problem.line, problem.column, problem.rule) == (11, 20, "label-too-long")
+    assert problem.message == (
+        f"“2 hours: {label}” has 35 characters; 34 fit on the screen of a telephone, and its time counts too."
+    )
+    [problem] = parsed(TIMELINE.replace("It isn't lasting", "x" * 35)).problems
+    assert problem.message.endswith("34 fit on the screen of a telephone.")
+
+
+class TestTranslations:
+    def parsed(self, text: str) -> FiguresFile:
+        data = text.encode()
+        path = "content/figures.es.yaml"
+        return parse_figures(ParseTask(Source(path, digest_bytes(data), len(data))), holding(data))
+
+    def test_one_says_what_it_translates(self) -> None:
+        file = self.parsed("original_digest: 0123456789abcdef\n" + ICON_ARRAY)
+        assert file.problems == ()
+        assert file.translates == Translates("0123456789abcdef", Place(1, 18))
+
+    def test_its_words_are_not_held_to_english(self) -> None:
+        spanish = ICON_ARRAY.replace("outcome: reached remission", "outcome: alcanzaron la remisión")
+        assert [each.rule for each in parsed(spanish).problems] == ["outcome-not-done"]
+        assert self.parsed(spanish).problems == ()
+
+    def test_that_a_use_is_off_label_is_said_in_its_language(self) -> None:
+        for treatment, rules in (("ketamina", ["off-label-unsaid"]), ("ketamina (fuera de indicación)", [])):
+            file = self.parsed(ICON_ARRAY.replace("treatment: esketamine", f"treatment: {treatment}"))
+            assert [each.rule for each in file.problems] == rules

@@ -57,6 +57,9 @@ def test_each_file_is_found_where_its_kind_belongs(root: Path) -> None:
     write(root / "static" / "logo.svg")
     write(root / "templates" / "feed.xml")
     write(root / "templates" / "notes.txt")
+    write(root / "templates" / "interface" / "en.yaml")
+    write(root / "templates" / "interface" / "old" / "en.yaml")
+    write(root / "templates" / "notes.yaml")
     inputs = loaded(root)
     assert inputs.clinic is not None
     assert inputs.bibliography is not None
@@ -64,6 +67,7 @@ def test_each_file_is_found_where_its_kind_belongs(root: Path) -> None:
     assert [source.path for source in inputs.pictures] == ["content/articles/sleep/bed.JPG", "static/logo.svg"]
     assert [source.path for source in inputs.static] == ["static/css/site.css", "static/logo.svg"]
     assert [source.path for source in inputs.templates] == ["templates/base.html", "templates/feed.xml"]
+    assert [source.path for source in inputs.interfaces] == ["templates/interface/en.yaml"]
     assert told(inputs) == []
 
 
@@ -252,3 +256,15 @@ def test_what_is_known_already_is_not_read_again(root: Path, monkeypatch: pytest
     monkeypatch.setattr("builtins.open", lambda *_: pytest.fail("opened"))
     assert load(root, Stamps(settled))[0].content[0].digest == b"d"
     assert inputs.content[0].digest != b"d"
+
+
+def test_translations_of_data_files_are_found_and_those_of_others_are_not(root: Path) -> None:
+    for name in ("clinic.es.yaml", "treatments.pt-BR.yaml", "figures.es.yaml", "rules.es.yaml"):
+        write(root / "content" / name)
+    inputs = loaded(root)
+    assert [source.path.removeprefix("content/") for source in inputs.translations] == [
+        "clinic.es.yaml",
+        "figures.es.yaml",
+        "treatments.pt-BR.yaml",
+    ]
+    assert told(inputs) == ["content/rules.es.yaml file-unused"]

@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 
 from site_builder.digest import digest, digest_bytes
 from site_builder.model.document import BlockUse, Citation, CitationMark, Document, Heading, Link, Text
+from site_builder.model.front_matter import ArticleTranslation
 from site_builder.model.inputs import Source
 from site_builder.model.problem import Place, Severity
 from site_builder.model.rule import Rulebook
 from site_builder.stages.parse import parse
+from tests.markup.rendering import WORDS
 
 HEAD = """\
 ---
@@ -72,7 +74,7 @@ def parsed(data: str | bytes, path: str = PATH, book: Rulebook = NO_RULES) -> Pa
     """Parse one file, held to no rules unless told which."""
     blobs = MemoryBlobs()
     data = data.encode() if isinstance(data, str) else data
-    document = parse(Source(path, blobs.keep(data), len(data)), book, blobs)
+    document = parse(Source(path, blobs.keep(data), len(data)), book, blobs, words=WORDS)
     text = msgspec.msgpack.decode(blobs.read(document.text), type=Text)
     assert len(text.pieces) == len(text.slots) + 1
     return Parsed(document, text)
@@ -252,6 +254,7 @@ def test_the_problems_of_a_draft_are_warnings() -> None:
     document = parsed(data).document
     assert len(document.problems) == 4
     assert {problem.severity for problem in document.problems} == {Severity.WARNING}
+    assert all(problem.message.endswith("Once it is no draft, this is an error.") for problem in document.problems)
 
 
 @pytest.mark.parametrize("data", ["---\ndraft: true\ntitle: [\n---\n", "---\ndraft: true\n", "---\n- draft\n---\n"])
@@ -307,3 +310,46 @@ def test_nothing_that_is_written_raises(data: str) -> None:
 def test_no_bytes_raise(data: bytes) -> None:
     parsed(data)
     parsed(HEAD.encode() + data)
+
+
+SPANISH = PATH.replace(".md", ".es.md")
+
+
+def test_a_translation_gives_what_it_translates_and_no_more_is_asked_of_it() -> None:
+    head = (
+        "---\ntitle: Cuánto dura\ndescription: Poco.\nimage: {alt: Una sala}\noriginal_digest: 0123456789abcdef\n---\n"
+    )
+    document, _ = parsed(head + "## Después\n\nDura poco.\n", SPANISH)
+    assert document.problems == ()
+    assert (document.kind, document.name, document.language) == ("article", "how-long", "es")
+    assert isinstance(document.fields, ArticleTranslation)
+    assert document.fields.original_digest == "0123456789abcdef"
+    assert [heading.id for heading in document.headings] == ["despues"]
+
+
+@pytest.mark.parametrize(
+    ("head", "found"),
+    [
+        ("title: Cuánto dura\n", ("field-missing", 1, 1)),
+        ("title: Cuánto dura\ndescription: Poco.\nimage: {caption: Una sala}\n", ("field-missing", 4, 8)),
+        ("title: Cuánto dura\ndescription: Poco.\ndate: ayer\n", ("field-date", 4, 7)),
+        ("title: Cuánto dura\ndescription: Poco.\noriginal: 01\n", ("field-unknown", 4, 1)),
+    ],
+)
+def test_what_is_wrong_in_a_translation_is_told_at_its_place(head: str, found: tuple[str, int, int]) -> None:
+    document, _ = parsed(f"---\n{head}---\nDura poco.\n", SPANISH)
+    assert Parsed(document, Text(("",))).found == [found]
+
+
+def test_only_a_translation_says_what_it_translates() -> None:
+    document, _ = parsed("---\noriginal_digest: 0123456789abcdef\n" + HEAD.removeprefix("---\n"))
+    assert [(each.rule, each.line) for each in document.problems] == [("field-unknown", 2)]
+
+
+def test_the_words_of_a_text_are_known_whatever_stands_around_them() -> None:
+    document, _ = parsed(HEAD + "It lasts.\n")
+    assert (
+        document.wording
+        == parsed(HEAD.replace("date: 2026", "updated: 2026-12-30\ndate: 2026") + "It  lasts.\n\n\n")[0].wording
+    )
+    assert document.wording != parsed(HEAD + "It does not last.\n")[0].wording

@@ -3,13 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
+from site_builder.model.config import NavigationItem
 from site_builder.model.document import Document
-from site_builder.model.site import Card, Target
+from site_builder.model.figures import Figures
+from site_builder.model.inputs import Options
+from site_builder.model.site import Card, Site, Target, TimelineBlock, Translated
+from site_builder.model.translation import DataTranslation
 from site_builder.stages.plan import page_path, page_url, title_of
-from tests.builders import article, cites, day, link, options, page, question, service, site, unreadable
+from tests.builders import (
+    article,
+    block,
+    cites,
+    clinic,
+    day,
+    link,
+    materials,
+    options,
+    page,
+    question,
+    service,
+    site,
+    sites,
+    timeline,
+    translation,
+    unreadable,
+)
 
 
 class TestAddresses:
@@ -169,3 +192,92 @@ def test_the_consultation_is_the_first_published_page_of_that_layout() -> None:
         run=options(base_url="https://host.example/c/"),
     )
     assert made.frame.consultation_url == "/c/b/"
+
+
+class TestLanguages:
+    SPANISH = clinic(languages=("en", "es"), navigation=(NavigationItem("Articles", "articles/"),))
+
+    def made(self, *documents: Document, run: Options | None = None) -> tuple[Site, Site]:
+        english, spanish = sites(*documents, of=self.SPANISH, run=run)
+        return english, spanish
+
+    def test_each_has_its_own_folder_below_the_base_of_the_site(self) -> None:
+        about = page("about")
+        english, spanish = self.made(about, translation(about), run=options(base_url="https://host.example/c"))
+        assert (english.base, english.prefix, spanish.base, spanish.prefix) == ("/c/", "", "/c/es/", "es/")
+        assert spanish.root == "/c/"
+        assert [(each.code, each.name, each.base) for each in spanish.languages] == [
+            ("en", "English", "/c/"),
+            ("es", "español", "/c/es/"),
+        ]
+        assert spanish.pages[0].card == Card("/c/es/about/", "Título", "Descripción.")
+        assert spanish.frame.navigation[0].url == "/c/es/articles/"
+
+    def test_what_was_not_translated_stands_there_in_its_own_language(self) -> None:
+        english, spanish = self.made(article("sleep"))
+        [entry] = spanish.articles
+        assert entry.card == replace(english.articles[0].card, url="/es/articles/sleep/", language="en")
+        assert (entry.language, entry.translated, entry.languages) == ("en", Translated.MISSING, ("en",))
+
+    def test_a_draft_alone_is_as_if_it_were_not_there(self) -> None:
+        sleep = article("sleep")
+        own = translation(sleep, draft=True)
+        _, spanish = self.made(sleep, own)
+        assert spanish.articles[0].translated is Translated.MISSING
+        _, preview = self.made(sleep, own, run=options(drafts=True))
+        assert preview.articles[0].translated is Translated.WHOLE
+
+    @pytest.mark.parametrize(
+        "why", [{"draft": True}, {"publish_on": day("2026-11-21")}, {"expires": day("2026-11-20")}]
+    )
+    def test_an_original_that_is_not_published_takes_its_translations_along(self, why: dict[str, Any]) -> None:
+        sleep = article("sleep", **why)
+        english, spanish = self.made(sleep, translation(sleep))
+        assert english.articles == spanish.articles == ()
+        assert spanish.targets["content/articles/sleep.md"].why
+
+    def test_links_lead_to_the_page_in_the_language_of_the_text(self) -> None:
+        sleep, about = article("sleep", ids=("why",)), page("about", links=(link("articles/sleep.md#why"),))
+        own = translation(sleep, ids=("por-que",))
+        english, spanish = self.made(
+            sleep,
+            own,
+            about,
+            translation(about, links=(link("articles/sleep.md#por-que"), link("articles/sleep.es.md"))),
+        )
+        assert english.pages[0].prose.links == ("/articles/sleep/#why",)
+        assert spanish.pages[0].prose.links == ("/es/articles/sleep/#por-que", "/es/articles/sleep/")
+        assert english.targets["content/articles/sleep.md"].ids == ("why",)
+        assert spanish.targets["content/articles/sleep.md"].ids == ("por-que",)
+
+    def test_a_text_in_one_language_may_lead_to_a_page_in_another(self) -> None:
+        sleep, about = article("sleep"), page("about", links=(link("articles/sleep.es.md"),))
+        english, _ = self.made(sleep, translation(sleep), about)
+        assert english.pages[0].prose.links == ("/es/articles/sleep/",)
+
+    def test_topics_keep_their_addresses_and_have_the_words_of_translations(self) -> None:
+        sleep = article("sleep", topics=("rest", "night"))
+        _, spanish = self.made(sleep, translation(sleep, topics=("descanso",)))
+        assert [(topic.slug, topic.title, topic.url, topic.language) for topic in spanish.topics] == [
+            ("night", "night", "/es/topics/night/", "en"),
+            ("rest", "descanso", "/es/topics/rest/", ""),
+        ]
+
+    def test_a_text_that_was_not_translated_shows_the_data_of_the_originals(self) -> None:
+        sleep = article("sleep", blocks=(block("timeline", figure="course"),))
+        own = translation(sleep, blocks=sleep.blocks)
+        shown = materials(sources=("zarate2006", "lee2020"), drawn=Figures({"course": timeline()}))
+        data = [DataTranslation("es", figures=Figures({"course": timeline(title="El curso")}))]
+        for documents, title in (((sleep,), "Onset"), ((sleep, own), "El curso")):
+            _, spanish = sites(*documents, of=self.SPANISH, shown=shown, data=data)
+            made = spanish.articles[0].prose.blocks[0].block
+            assert isinstance(made, TimelineBlock)
+            assert (made.title, made.language) == (title, "")
+        _, spanish = sites(sleep, own, of=self.SPANISH, shown=shown)
+        made = spanish.articles[0].prose.blocks[0].block
+        assert isinstance(made, TimelineBlock)
+        assert (made.title, made.language) == ("Onset", "en")
+
+    def test_a_site_in_one_language_has_nothing_to_do_with_others(self) -> None:
+        [made] = sites(article("sleep"))
+        assert (made.frame.languages, made.articles[0].languages) == ((), ())

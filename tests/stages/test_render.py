@@ -21,6 +21,7 @@ from site_builder.stages import render as module
 from site_builder.stages.render import quick_escape, render
 from site_builder.stages.template import inspect
 from tests.blobs import MemoryBlobs
+from tests.builders import interface
 
 
 class View(msgspec.Struct, frozen=True):
@@ -36,7 +37,7 @@ def _layout_of_the_tests(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "VIEWS", {"page.html": View})
 
 
-def rendered(view: View = View(), **templates: str) -> tuple[str, Rendered]:  # noqa: B008
+def rendered(view: View = View(), language: str = "en", **templates: str) -> tuple[str, Rendered]:  # noqa: B008
     """Return the page that the template `page` makes of `view`."""
     blobs = MemoryBlobs()
     made = []
@@ -45,17 +46,28 @@ def rendered(view: View = View(), **templates: str) -> tuple[str, Rendered]:  # 
         facts = inspect(source, blobs)
         assert facts.problems == ()
         made.append(Template(facts.name, facts.code, facts.text))
-    done = render(task(blobs, view, made, texts=(("content/a.md", blobs.keep(TEXT)),)), blobs)
+    done = render(task(blobs, view, made, texts=(("content/a.md", blobs.keep(TEXT)),), language=language), blobs)
     return blobs.read(done.digest).decode() if done.digest else "", done
 
 
 def task(
-    blobs: MemoryBlobs, view: View, templates: list[Template], texts: tuple[tuple[str, bytes], ...] = ()
+    blobs: MemoryBlobs,
+    view: View,
+    templates: list[Template],
+    texts: tuple[tuple[str, bytes], ...] = (),
+    language: str = "en",
 ) -> RenderTask:
     encode = msgspec.msgpack.encode
     rules = blobs.keep(encode(Rulebook(())))
     return RenderTask(
-        "page.html", blobs.keep(encode(templates)), "content/a.md", blobs.keep(encode(view)), texts, rules
+        template="page.html",
+        templates=blobs.keep(encode(templates)),
+        source="content/a.md",
+        view=blobs.keep(encode(view)),
+        texts=texts,
+        rules=rules,
+        interface=blobs.keep(encode(interface(language))),
+        first_style=blobs.keep(b""),
     )
 
 
@@ -112,7 +124,7 @@ def test_filters_draw_every_part_of_a_text() -> None:
         '{% if slot.kind == "link" %} {{ slot.url }} {{ slot.title }}{% endif %}'
         '{% if slot.kind == "link-end" %} {{ slot.drawn }}{% endif %}'
         '{% if slot.kind == "citation" %}'
-        "{% for mark in slot.marks %} {{ mark.number }}#{{ mark.id }}{% endfor %}{% endif %}"
+        "{% for mark in slot.marks %} {{ mark.number }}#{{ mark.nth }}{% endfor %}{% endif %}"
         '{% if slot.kind == "picture" %} {{ slot.picture.files[0].url }} {{ slot.alt }}{% endif %}'
         '{% if slot.kind == "block" %} {{ slot.block.heading }}{% endif %}]{% endif %}{% endfor %}'
     )
@@ -120,12 +132,39 @@ def test_filters_draw_every_part_of_a_text() -> None:
     assert done.problems == ()
     assert body == (
         "<p>[link /a/ A &lt;title&gt;]link[link-end True], [link  ]dead"
-        "[citation 1#cite-1-1 2#cite-2-2] cited[picture /p.png alt &#34;text&#34;] [block Book][link-end False]</p>"
+        "[citation 1#1 2#2] cited[picture /p.png alt &#34;text&#34;] [block Book][link-end False]</p>"
     )
 
 
 def test_dates_are_written_without_the_locale() -> None:
     assert rendered(page="{{ view.day | day }} {{ view.day | iso }}")[0] == "November 2, 2026 2026-11-02"
+
+
+@pytest.mark.parametrize(
+    ("language", "page"),
+    [
+        ("en", "On this page: 1 article, 1,200 articles, November 2, 2026, 48.2, a, b\n"),
+        ("es", "En esta página: 1 artículo, 1,200 artículos, 2 de noviembre de 2026, 48.2, a, b\n"),
+    ],
+)
+def test_a_page_speaks_the_language_of_its_task_in_its_macros_too(language: str, page: str) -> None:
+    body, done = rendered(
+        language=language,
+        page='{% from "inner.html" import counts %}\n{{ say("toc.title") }}: {{ counts(view) }}\n',
+        inner=(
+            '{% macro counts(view) -%}{{ say("articles.count", count=1) }}, {{ say("articles.count", count=1200) }}, '
+            '{{ view.day | day }}, {{ "48.2" | number }}, {{ ["a", "b"] | listed }}{%- endmacro %}'
+        ),
+    )
+    assert done.problems == ()
+    assert body == page
+
+
+def test_what_is_put_into_a_text_is_as_safe_as_elsewhere() -> None:
+    link = '{% set page %}<a href="/">{{ view.title }}</a>{% endset %}'
+    body, _ = rendered(View(title="<b>"), page=link + '{{ say("moved.text", page=page) }}')
+    assert body == 'It is now at <a href="/">&lt;b&gt;</a>.'
+    assert rendered(View(title="<b>"), page='{{ say("moved.text", page=view.title) }}')[0] == "It is now at &lt;b&gt;."
 
 
 @pytest.mark.parametrize(
@@ -138,6 +177,8 @@ def test_dates_are_written_without_the_locale() -> None:
         ("\n{{ view.title + 1 }}", 2, "TypeError"),
         ("\n{{ 'gone.svg' | asset(view.frame) }}", 2, ""),
         ("\n{{ lipsum() }}", 2, "lipsum"),
+        ('\n{{ say("toc.titel") }}', 2, "no text “toc.titel”"),
+        ('\n{{ say("moved.text") }}', 2, "the place {page}"),
         ("{% macro a() %}\n{{ a() }}{% endmacro %}{{ a() }}", 2, "recursion"),
         ("\n{% set x = ['a'] %}\n{{ x[3] }}", 3, "3"),
     ],
@@ -237,3 +278,17 @@ def test_the_same_task_gives_the_same_bytes() -> None:
 @given(st.one_of(st.text(), st.integers(), st.booleans(), st.floats(), st.none(), st.text().map(Markup), st.binary()))
 def test_the_quick_escape_is_the_escape(value: Any) -> None:
     assert str(quick_escape(value)) == str(escape(value))
+
+
+def test_what_was_not_translated_is_drawn_in_the_language_of_the_originals() -> None:
+    page = '{{ say("toc.title") }}: {{ in_originals("macro.html").words() }}\n'
+    macro = '{% macro words() %}{{ say("toc.title") }}{% endmacro %}'
+    blobs = MemoryBlobs()
+    made = []
+    for name, text in (("page", page + '{% include "macro.html" %}'), ("macro", macro)):
+        source = Source(f"templates/{name}.html", blobs.keep(text.encode()), len(text))
+        facts = inspect(source, blobs)
+        made.append(Template(facts.name, facts.code, facts.text))
+    english = blobs.keep(msgspec.msgpack.encode(interface("en")))
+    done = render(msgspec.structs.replace(task(blobs, View(), made, language="es"), originals=english), blobs)
+    assert blobs.read(done.digest).decode() == "En esta página: On this page\n"

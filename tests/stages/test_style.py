@@ -16,7 +16,7 @@ NO_RULES = Rulebook(())
 def bundled(
     addresses: dict[str, str] | None = None, rules: Rulebook = NO_RULES, **sheets: str | bytes
 ) -> tuple[str, tuple[Problem, ...]]:
-    """Return the stylesheet made of `sheets` (`site`, `base`) under static/css/, and what is wrong."""
+    """Return what stands in the page, then the stylesheet, of `sheets` under static/css/, and what is wrong."""
     data = {name: text.encode() if isinstance(text, str) else text for name, text in sheets.items()}
     task = StyleTask(
         tuple((f"static/css/{name.replace('__', '/')}.css", digest_bytes(each)) for name, each in data.items()),
@@ -27,7 +27,7 @@ def bundled(
     made = bundle(task, blobs)
     text = blobs.read(made.digest).decode()
     assert made.size == len(text.encode())
-    return text, made.problems
+    return blobs.read(made.first).decode() + text, made.problems
 
 
 def test_imports_stand_in_the_place_and_order_of_their_lines() -> None:
@@ -120,3 +120,18 @@ def test_a_byte_order_mark_and_foreign_line_ends_leave_no_trace() -> None:
     text, problems = bundled(site='\ufeff@import "a.css";\r\np { }\r\n', a="\ufeff.a { }\r\n")
     assert text == ".a { }\np { }\n"
     assert problems == ()
+
+
+def test_what_the_first_screen_needs_stands_before_the_rest_and_not_in_it_again() -> None:
+    text, problems = bundled(
+        first='@import "tokens.css";\n',
+        site='@import "tokens.css";\np { margin: 0 }\n',
+        tokens=":root { --a: 1 }\n",
+    )
+    assert text == ":root { --a: 1 }p { margin: 0 }\n"
+    assert problems == ()
+
+
+def test_styles_that_would_end_their_element_in_the_page_are_refused() -> None:
+    _, [problem] = bundled(first='p::before {\n  content: "</STYLE>";\n}\n', site="")
+    assert (problem.file, problem.line, problem.rule) == ("static/css/first.css", 1, "style-ends-early")

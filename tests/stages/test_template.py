@@ -6,6 +6,7 @@ import pytest
 
 from site_builder.digest import digest_bytes
 from site_builder.model.inputs import Source
+from site_builder.model.interface import Said
 from site_builder.model.output import TemplateFacts
 from site_builder.stages.template import environment, inspect
 from tests.blobs import holding
@@ -30,6 +31,31 @@ def test_every_template_and_file_that_it_names_is_found() -> None:
     assert facts.names == ("a.html", "b.html", "base.html", "c.html")
     assert facts.assets == ("logo.svg", "x.png")
     assert facts.problems == ()
+
+
+def test_every_text_that_it_says_is_found_with_its_line() -> None:
+    facts = inspected(
+        '{{ say("toc.title") }}\n{% macro a(x) %}\n<a title="{{ say("a.b" if x else "a.c", count=x) }}">{% endmacro %}'
+        '\n{{ say("phase." ~ view.phase, otherwise=say("toc.title")) }}'
+    )
+    assert facts.said == (
+        Said("toc.title", 1),
+        Said("a.b", 3),
+        Said("a.c", 3),
+        Said("phase.", 4, is_prefix=True),
+        Said("toc.title", 4),
+    )
+    assert facts.problems == ()
+
+
+@pytest.mark.parametrize("text", ["say(view.key)", "say()", "say(key=1)", 'say(view.a ~ ".b")'])
+def test_a_text_whose_key_cannot_be_told_is_told(text: str) -> None:
+    [problem] = inspected(f"\n{{{{ {text} }}}}").problems
+    assert (problem.rule, problem.line) == ("template-key-computed", 2)
+
+
+def test_nothing_is_said_before_there_is_a_language() -> None:
+    assert inspected('{{ "1200" | number }}{{ ["a", "b"] | listed }}').problems == ()
 
 
 def test_the_code_is_kept_and_can_be_read_back() -> None:
