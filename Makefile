@@ -6,14 +6,17 @@ BIN := $(VENV)/bin
 ROOT ?= .
 PUBLIC := $(if $(filter .,$(ROOT)),public,$(ROOT)/public)
 
-.PHONY: site test bench lock clean help
+.PHONY: site test lighthouse accessibility screenshots bench lock clean help
 
 help:
-	@echo "make site    set up, build the site into public/"
-	@echo "make test    set up, run every test"
-	@echo "make bench   measure builds of N articles (N=1000)"
-	@echo "make lock    write the lock files anew"
-	@echo "make clean   remove everything that was made"
+	@echo "make site           set up, build the site into public/"
+	@echo "make test           set up, run every test"
+	@echo "make lighthouse     measure ten pages on a simulated phone"
+	@echo "make accessibility  check every page, and write what was found into the accessibility statement"
+	@echo "make screenshots    make the pictures in docs/images anew"
+	@echo "make bench          measure builds of N articles (N=1000)"
+	@echo "make lock           write the lock files anew"
+	@echo "make clean          remove everything that was made"
 
 site: $(VENV)/site.stamp
 	$(BIN)/site-builder --root $(ROOT) build
@@ -25,6 +28,19 @@ site: $(VENV)/site.stamp
 test: $(VENV)/test.stamp
 	$(BIN)/python -m tests.components
 	$(BIN)/python -m pytest -n auto --dist loadfile
+
+# Alone on the machine: what else runs slows down what it measures.
+lighthouse: $(VENV)/test.stamp
+	$(BIN)/python -m tests.components
+	$(BIN)/python -m tests.lighthouse
+
+accessibility: $(VENV)/test.stamp
+	$(BIN)/python -m tests.components
+	$(BIN)/python -m tests.accessibility
+
+screenshots: $(VENV)/test.stamp
+	$(BIN)/python -m tests.components
+	$(BIN)/python -m tests.screenshots
 
 bench: $(VENV)/site.stamp
 	$(BIN)/python -m tests.bench $(or $(N),1000)
@@ -49,4 +65,4 @@ lock:
 	    --extra build --extra test --extra tools --output-file requirements-tools.lock pyproject.toml
 
 clean:
-	rm -rf $(VENV) public .cache build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) tests/node_modules public .cache build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -59,9 +59,7 @@ PARSE = Stage("site_builder.stages.divide", "parse_and_divide", Parsed, cost_ms=
 COMPOSE = Stage("site_builder.stages.compose", "compose", Composed, cost_ms=50)
 RULES = Stage("site_builder.stages.rules", "read_rules", RulesFile, cost_ms=60)
 WORDING = Stage("site_builder.stages.wording", "check_wording", Wording, cost_ms=20)
-CLINIC_TRANSLATION = Stage(
-    "site_builder.stages.clinic", "parse_clinic_translation", ClinicTranslationFile, cost_ms=5
-)
+CLINIC_TRANSLATION = Stage("site_builder.stages.clinic", "parse_clinic_translation", ClinicTranslationFile, cost_ms=5)
 CLINIC = Stage("site_builder.stages.clinic", "parse_clinic", ClinicFile, cost_ms=5)
 BIBLIOGRAPHY: Stage[Source, Bibliography] = Stage(
     "site_builder.stages.bibliography", "parse_bibliography", Bibliography, cost_ms=60
@@ -223,9 +221,7 @@ def _parse(inputs: Inputs, options: Options, memo: Memo) -> _Files:
         (FIGURES, [ParseTask(source, language=first) for source in drawn]),
         (WORDING, [ParseTask(source, rulebook, first) for source in worded]),
     )
-    data = DataFiles(
-        _by_path(elsewhere, translated), _by_path(treatments, comparisons), _by_path(drawn, figures)
-    )
+    data = DataFiles(_by_path(elsewhere, translated), _by_path(treatments, comparisons), _by_path(drawn, figures))
     refused = {each.file for each in inputs.problems}
     unread = {
         TREATMENTS: TREATMENTS in data.comparisons and data.comparisons[TREATMENTS].comparison is None,
@@ -316,9 +312,7 @@ NO_STYLE = problem(
 )
 
 
-def _make(
-    inputs: Inputs, files: _Files, base: str, memo: Memo, *, searched: bool
-) -> tuple[Materials, list[Problem]]:
+def _make(inputs: Inputs, files: _Files, base: str, memo: Memo, *, searched: bool) -> tuple[Materials, list[Problem]]:
     """Return what pages show beside their text: references, pictures, static files, the stylesheet; what is wrong."""
     static = static_files(inputs.static, base)
     sheets = tuple([(source.path, source.digest) for source in inputs.static if source.path.endswith(".css")])

@@ -108,7 +108,7 @@ def translation(
 ) -> Document:
     """Return the translation of a document, which gives its title and description or question, and what is told."""
     words = {"title": "Título", "description": "Descripción.", "question": "¿Pregunta?"}
-    type_ = translation_of_kind[original.kind]
+    type_: Any = translation_of_kind[original.kind]
     fields = {name: value for name, value in words.items() if name in type_.__struct_fields__}
     path = translation_path(original.path, language)
     made = _document(path, original.kind, original.name, type_, fields, place, given)

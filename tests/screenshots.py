@@ -1,4 +1,4 @@
-"""python -m tests.screenshots: the picture in the README, made anew from the site that ships."""
+"""`python -m tests.screenshots`: the pictures in the README and the guides, made anew from the site that ships."""
 
 from __future__ import annotations
 
@@ -7,23 +7,49 @@ import sys
 import tempfile
 from datetime import date
 from pathlib import Path
+from typing import Literal, NamedTuple
 
 from PIL import Image
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 import site_builder
 from tests.browser.chromium import launched
 from tests.browser.host import served
+from tests.browser.kinds import KINDS
 
 REPOSITORY = Path(__file__).resolve().parent.parent
-PICTURE = REPOSITORY / "docs" / "images" / "site.png"
+FOLDER = REPOSITORY / "docs" / "images"
 
-MARGIN = 40
-"""Pixels around and between the two screens."""
+MOST_BYTES = 200_000
+"""What a picture may weigh."""
+
+COLOURS = 192
+
+
+class Shot(NamedTuple):
+    """A look at a page: which, how wide and high in CSS pixels, and in which scheme. A phone's pixels are smaller."""
+
+    path: str
+    width: int
+    height: int
+    scheme: Literal["light", "dark"] = "light"
+    pixels: int = 1
+
+
+SHOTS = {
+    "home": Shot(KINDS["home"], 1280, 900),
+    "article-on-a-phone": Shot(KINDS["article, with a picture"], 390, 844, pixels=2),
+    "comparison": Shot(KINDS["comparison"], 1280, 900),
+    "questions": Shot(KINDS["faq"], 1280, 900),
+    "consultation-in-the-dark": Shot(KINDS["consultation"], 1280, 900, "dark"),
+    "article-in-spanish": Shot(KINDS["article, in Spanish"], 1280, 900),
+}
+"""By the name of the picture."""
 
 
 def main() -> None:
-    """Build the site, look at it on a desktop and on a phone, and put the two beside each other."""
+    """Build the site, look at it, and write each picture with as few colours and bytes as do no harm."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         outcome = site_builder.build(REPOSITORY, output=f"{folder}/public", today=date(2026, 11, 20), cache=False)
         if not outcome.written:
@@ -33,21 +59,25 @@ def main() -> None:
             sync_playwright() as playwright,
             launched(playwright) as browser,
         ):
-            desktop = _look(browser, f"{address}/", 1280, 900)
-            phone = _look(browser, f"{address}/articles/how-long-it-lasts/", 420, 900)
-    width = desktop.width + phone.width + 3 * MARGIN
-    sheet = Image.new("RGB", (width, desktop.height + 2 * MARGIN), "#d8d2c6")
-    sheet.paste(desktop, (MARGIN, MARGIN))
-    sheet.paste(phone, (desktop.width + 2 * MARGIN, MARGIN))
-    PICTURE.parent.mkdir(parents=True, exist_ok=True)
-    sheet.quantize(128, dither=Image.Dither.NONE).save(PICTURE, optimize=True)
-    print(PICTURE.relative_to(REPOSITORY))
+            for name, shot in SHOTS.items():
+                file = FOLDER / f"{name}.png"
+                _look(browser, address, shot).quantize(COLOURS, dither=Image.Dither.NONE).save(file, optimize=True)
+                size = file.stat().st_size
+                print(f"{file.relative_to(REPOSITORY)} {size / 1000:.0f} kB")
+                if size > MOST_BYTES:
+                    sys.exit(f"{file.name} is larger than {MOST_BYTES / 1000:.0f} kB")
 
 
-def _look(browser: object, url: str, width: int, height: int) -> Image.Image:
-    page = browser.new_page(viewport={"width": width, "height": height})  # type: ignore[attr-defined]
-    page.goto(url)
-    return Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+def _look(browser: Browser, address: str, shot: Shot) -> Image.Image:
+    page = browser.new_page(
+        viewport={"width": shot.width, "height": shot.height},
+        device_scale_factor=shot.pixels,
+        color_scheme=shot.scheme,
+    )
+    page.goto(address + shot.path, wait_until="networkidle")
+    picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    page.close()
+    return picture
 
 
 if __name__ == "__main__":

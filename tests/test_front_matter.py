@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from site_builder.front_matter import LARGEST, FrontMatterResult, read_front_matter
-from site_builder.model.front_matter import ArticleFields, PageFields, QuestionFields
+from site_builder.model.front_matter import ArticleFields, PageFields, QuestionFields, ServiceFields
 from site_builder.model.problem import Place, Problem
 
 PATH = "content/articles/a.md"
@@ -324,6 +324,11 @@ def test_what_is_right_is_not_told(line: str) -> None:
 def test_the_aliases_of_a_question_are_names(alias: str, rules: list[str]) -> None:
     head = f"question: Q?\ntopic: t\nreviewed: 2026-09-02\nreviewed_by: nurse\naliases: ['{alias}']"
     assert [problem.rule for problem in read(f"---\n{head}\n---\nA.\n", QuestionFields).problems] == rules
+
+
+def test_a_drawing_is_one_of_those_there_are() -> None:
+    result = read("---\ntitle: T\ndescription: D\ndrawing: lanten\n---\n", ServiceFields)
+    assert found(result) == [("field-drawing", 4, 10)]
 
 
 def test_a_layout_is_one_of_those_there_are() -> None:

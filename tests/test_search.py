@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from site_builder import project
+from site_builder.cache.memo import Blobs
+from site_builder.model.search import IndexTask, SearchIndex
 from site_builder.stages import search
 from tests.builders import TODAY
 from tests.small_site import BASE, FILES, SETTINGS, SLEEP, write_files
@@ -28,8 +29,13 @@ def root(tmp_path: Path) -> Path:
 def made(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """Return a list that will hold the task of each index that is made."""
     tasks: list[object] = []
-    index: Callable[..., object] = search.index
-    monkeypatch.setattr(search, "index", lambda task, blobs: (tasks.append(task), index(task, blobs))[1])
+    index = search.index
+
+    def noted(task: IndexTask, blobs: Blobs) -> SearchIndex:
+        tasks.append(task)
+        return index(task, blobs)
+
+    monkeypatch.setattr(search, "index", noted)
     return tasks
 
 

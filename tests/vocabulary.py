@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, time
+from datetime import date
 from functools import cache
 from importlib import import_module
 from typing import Any
@@ -65,11 +65,9 @@ def _is(value: Any, range_: str) -> bool:
         case "bool":
             return isinstance(value, bool)
         case "date" | "datetime":
-            return (
-                isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value) and bool(date.fromisoformat(value))
-            )
+            return bool(re.fullmatch(r"\d{4}-\d\d-\d\d", str(value)) and date.fromisoformat(value))
         case "time":
-            return re.fullmatch(r"\d\d:\d\d", str(value)) is not None and time.fromisoformat(value) is not None
+            return re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", str(value)) is not None
     if members := _members(range_):
         return isinstance(value, str) and value.removeprefix(SCHEMA) in members
     return isinstance(value, str) and ADDRESS.fullmatch(value) is not None

@@ -267,7 +267,7 @@ def _cells(comparison: Comparison) -> dict[str, set[str]]:
 
 
 def figures_agree(survey: Survey) -> Iterator[Problem]:
-    """Yield a warning for each figure that only one of the files has, or that has other numbers in the other language."""
+    """Yield a warning for each figure that only one of the files has, or that has other numbers in one of them."""
     original = survey.site.materials.figures
     for each in survey.translations:
         if each.figures and not _unknown(each.language, survey):

@@ -61,7 +61,8 @@ def run(options: argparse.Namespace) -> int:
         sys.stderr,
         f"A site is in {options.folder}. Begin with content/clinic.yaml there, then build it:\n"
         f"    {_program()} --root {shlex.quote(options.folder)} build\n"
-        "The texts of pages name the old clinic: search content/ for its name, telephone number and e-mail address.\n",
+        "The texts of pages name the old clinic: search content/ for its name, telephone number and e-mail address.\n"
+        "content/accessibility.md tells what a check of its site found: take that out until yours was checked.\n",
     )
     return FINE
 

@@ -28,6 +28,7 @@ class ServiceView(msgspec.Struct, frozen=True):
 
     frame: Frame
     head: Head
+    drawing: str
     image: CaptionedPicture | None
     prose: Prose
     references: tuple[ReferenceEntry, ...]
@@ -51,6 +52,7 @@ def outputs(site: Site) -> Iterator[Output]:
         service = ServiceView(
             frame=site.frame,
             head=with_service_data(document_head(entry, site, section=f"{site.base}services/", crumbs=crumbs), site),
+            drawing=entry.card.drawing,
             image=captioned(fields.image, entry.document.path, site.materials, entry.language),
             prose=entry.prose,
             references=references(site.materials.references, entry.prose),

@@ -53,7 +53,10 @@ class Measure(NamedTuple):
 READABLE = ("en", "es")
 """The languages for which there is a formula here."""
 
-_GRADES_OF_EASE = ((105.0, 4.0), (95.0, 5.0), (85.0, 6.0), (75.0, 7.0), (65.0, 8.5), (55.0, 11.0), (40.0, 14.5), (0.0, 18.0))
+_GRADES_OF_EASE = (
+    *((105.0, 4.0), (95.0, 5.0), (85.0, 6.0), (75.0, 7.0)),
+    *((65.0, 8.5), (55.0, 11.0), (40.0, 14.5), (0.0, 18.0)),
+)
 """The middle of each band of ease, and its grade: 90 to 100 is grade 5, 60 to 70 grades 8 and 9."""
 
 
@@ -81,9 +84,9 @@ def total(measures: Iterable[Measure]) -> Measure:
     return Measure(words, sentences, count)
 
 
-def hard_words(sentence: str, easy: tuple[str, ...] = ()) -> list[str]:
+def hard_words(sentence: str, easy: tuple[str, ...] = (), language: str = "en") -> list[str]:
     """Return the words that count most, the hardest first; all of them have more than `EASY_SYLLABLES`."""
-    known = _counts(easy)
+    known = _counts(easy, language)
     first, *others = sentence.split() or [""]
     counted = {_bare(word): known[word] for word in (first.lower(), *others) if known[word] > EASY_SYLLABLES}
     return sorted(counted, key=lambda word: -counted[word])

@@ -14,7 +14,6 @@ from site_builder.model.front_matter import OriginalDigest, Text
 from site_builder.model.problem import Place, Problem
 from site_builder.model.rule import Reading
 
-
 CLINIC = "content/clinic.yaml"
 
 

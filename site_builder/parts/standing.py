@@ -19,8 +19,9 @@ class FileStatus(msgspec.Struct, frozen=True):
     """What `status` tells of one file.
 
     `state` is published, draft, held, expired, orphaned (a translation without its original) or unreadable, and `why`
-    says more where it is not published. `translation` is current, behind or undated, "" for an original. `review` is current, due soon, overdue, changed, unsigned or none, "" for what is not reviewed; `days`
-    are left until it is due, below 0 where that has passed. `grade` is that of its reading, 0 for too little text.
+    says more where it is not published. `translation` is current, behind or undated, "" for an original. `review` is
+    current, due soon, overdue, changed, unsigned or none, "" for what is not reviewed; `days` are left until it is due,
+    below 0 where that has passed. `grade` is that of its reading, 0 for too little text.
     """
 
     file: str

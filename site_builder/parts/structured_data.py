@@ -58,7 +58,7 @@ def with_article_data(
         dateModified=(head.updated or head.published).isoformat(),
         lastReviewed=reviewed.reviewed.isoformat() if reviewed else "",
         author=_person(author, site),
-        reviewedBy=_person(reviewed.by, site) if reviewed else None,
+        reviewedBy=_person(reviewed.by, site) | {"description": reviewed.by.credentials} if reviewed else None,
         publisher=_publisher(site),
         image=_image(image, head, site),
         about=[{"@type": "Thing", "name": topic.title} for topic in topics],
@@ -187,12 +187,12 @@ _TEAM = re.compile(r"\b(?:team|staff|board|committee|department|editors|writers|
 
 
 def _person(person: Person, site: Site) -> dict[str, Any]:
-    """Return somebody as an organization or as a person, with what the page says of them."""
+    """Return somebody as an organization or as a person."""
     if _TEAM.search(person.role):
         who = {"@type": "Organization", "name": person.role}
     else:
         who = {"@type": "Person", "jobTitle": person.role}
-    return who | {"description": person.credentials, "url": site.origin + person.url if person.url else ""}
+    return who | {"url": site.origin + person.url if person.url else ""}
 
 
 def _specialty(site: Site) -> str:

@@ -183,8 +183,8 @@ def translated_figures(original: Figures, own: Figures | None, language: str) ->
     known = own or Figures()
     timelines = {name: _if_equal(each, known.timelines.get(name)) for name, each in original.timelines.items()}
     icon_arrays = {name: _if_equal(each, known.icon_arrays.get(name)) for name, each in original.icon_arrays.items()}
-    both = [(original.timelines, timelines), (original.icon_arrays, icon_arrays)]
-    missing = [name for there, here in both for name in there if here[name] is there[name]]
+    missing = [name for name, each in timelines.items() if each is original.timelines[name]]
+    missing += [name for name, each in icon_arrays.items() if each is original.icon_arrays[name]]
     return replace(original, timelines=timelines, icon_arrays=icon_arrays, languages=dict.fromkeys(missing, language))
 
 

@@ -43,7 +43,7 @@ SETTINGS = ("/_headers", "/_redirects")
 
 
 class Redirect(NamedTuple):
-    """A rule of `_redirects`: 301, 302, 307 and 308 lead on; 200 and 404 answer with what lies at `new`."""
+    """A rule of `_redirects`; what the `*` at the end of `old` stands for is put in the place of `:splat` in `new`."""
 
     old: str
     new: str
@@ -85,7 +85,7 @@ def read_redirects(text: str) -> list[Redirect]:
     rules = []
     for line in _lines(text):
         match line.split():
-            case [old, new, ("200" | "301" | "302" | "307" | "308" | "404") as status] if old.startswith("/"):
+            case [old, new, ("301" | "302" | "307" | "308") as status] if old.startswith("/"):
                 rules.append(Redirect(old, new, int(status)))
             case _:
                 raise ValueError(f"_redirects: {line!r}")
@@ -125,7 +125,7 @@ def _lines(text: str) -> list[str]:
 def _leads_on(path: str, redirects: list[Redirect]) -> Answer | None:
     for rule in redirects:
         rest = _matches(rule.old, path)
-        if rest is not None and rule.status in (301, 302, 307, 308):
+        if rest is not None:
             return Answer(rule.status, None, {"Location": rule.new.replace(":splat", rest)})
     return None
 

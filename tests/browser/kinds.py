@@ -30,3 +30,6 @@ KINDS = {
     "not found, in Spanish": "/es/no-such-page/",
 }
 """By the name of the layout, and what sets the page apart from others of that layout."""
+
+IN_ENGLISH = {name: path for name, path in KINDS.items() if not name.endswith("Spanish")}
+"""For what does not depend on how long words are."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests import components
 
-JAR = components.PACKAGES / "vnu-jar/build/dist/vnu.jar"
+JAR = str(components.PACKAGES / "vnu-jar/build/dist/vnu.jar")
 
 
 FROM_A_FILE = "Resource violates Content Security Policy (meta tag)"
@@ -19,7 +19,7 @@ keeps to its policy is tried in a browser."""
 
 def messages(files: Iterable[Path]) -> list[str]:
     """Return every error and warning about the HTML in `files`, each with its place, from one run of the checker."""
-    command = [components.java(), "-jar", JAR, "--format", "json", "--exit-zero-always", *sorted(files)]
+    command = [components.java(), "-jar", JAR, "--format", "json", "--exit-zero-always", *map(str, sorted(files))]
     done = subprocess.run(command, check=True, capture_output=True, text=True, timeout=300)
     return [
         f"{each['url'].removeprefix('file:')}:{each.get('lastLine', 1)}: {each['message']}"
@@ -31,4 +31,5 @@ def messages(files: Iterable[Path]) -> list[str]:
 def version() -> str:
     """Return the version of the checker."""
     command = [components.java(), "-jar", JAR, "--version"]
-    return subprocess.run(command, check=True, capture_output=True, text=True, timeout=60).stdout.split()[0]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, timeout=60)
+    return done.stdout.partition(" ")[0].strip()

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import add_style
-from tests.browser.kinds import KINDS
+from tests.browser.kinds import IN_ENGLISH, KINDS
 
 pytestmark = pytest.mark.browser
 
@@ -25,7 +25,7 @@ def test_paper_shows_all_that_is_folded(page: Page, address: str, path: str) -> 
     assert min(heights) > 15, "less than a line"
 
 
-@pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)
+@pytest.mark.parametrize("path", IN_ENGLISH.values(), ids=IN_ENGLISH)
 def test_paper_is_white_and_as_wide_as_the_sheet(page: Page, address: str, path: str) -> None:
     page.set_viewport_size({"width": 680, "height": 960})  # about A4 between its margins
     page.goto(address + path)
@@ -43,7 +43,7 @@ _MOVES = """() => [...document.querySelectorAll('*')].filter(each => ['', '::bef
 })).map(each => each.outerHTML.slice(0, 120))"""
 
 
-@pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)
+@pytest.mark.parametrize("path", IN_ENGLISH.values(), ids=IN_ENGLISH)
 def test_nothing_moves_for_those_who_asked_for_that(page: Page, address: str, path: str) -> None:
     page.emulate_media(reduced_motion="reduce")
     page.goto(address + path)
@@ -73,7 +73,7 @@ _LOST = """() => [...document.querySelectorAll('body *')].filter(each => {
 opens a source is set apart by the colour of buttons, and one with a drawing by that."""
 
 
-@pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)
+@pytest.mark.parametrize("path", IN_ENGLISH.values(), ids=IN_ENGLISH)
 def test_forced_colours_leave_every_control_its_edge(page: Page, address: str, path: str) -> None:
     page.emulate_media(forced_colors="active")
     page.goto(address + path)

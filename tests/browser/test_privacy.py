@@ -113,7 +113,7 @@ def test_a_visit_stays_between_the_reader_and_the_host(
     # Pictures further down are fetched only when somebody comes near them, and modules when a part has the focus.
     page.evaluate("document.querySelectorAll('img').forEach(each => { each.loading = 'eager' })")
     page.evaluate("document.querySelectorAll('[data-script] input').forEach(each => each.focus())")
-    page.wait_for_load_state("networkidle")
+    page.wait_for_function("[...document.images].every(each => each.complete)")
     assert watched.asked[0] == address + path
     assert [url for url in watched.asked if not url.startswith(f"{address}/")] == []
     assert [said for said in watched.complaints if "404 (Not Found)" not in said] == []

@@ -44,7 +44,7 @@ reference-retracted = "warning"
 AUTH-004 = "warning"
 PRIV-008 = "warning"
 translation-orphaned = "warning"
-language-unknown = "warning"
+text-missing = "warning"
 
 [tool.site-builder.ages]
 source_years = 12
@@ -182,8 +182,10 @@ class Project:
         return self.pick(number, "content/**/*.md")
 
     def loose(self, number: int) -> Path | None:
-        """Return an article or question that may come and go."""
-        return self.pick(number, "content/articles/*.md", "content/faq/*.md")
+        """Return an article or question that may come and go; a translation is bound to its original."""
+        folders = [self.root / "content" / name for name in ("articles", "faq")]
+        found = sorted(file for folder in folders for file in folder.glob("*.md") if "." not in file.stem)
+        return found[number % len(found)] if found else None
 
 
 def one_of(number: int, *choices: str) -> str:

@@ -7,7 +7,20 @@ from site_builder.kinds.home import HomeView
 from site_builder.model.document import Document
 from site_builder.model.output import Page
 from site_builder.numbering import numbered
-from tests.builders import article, by_path, cites, clinic, day, materials, page, question, service, site
+from tests.builders import (
+    article,
+    by_path,
+    cell,
+    cites,
+    clinic,
+    comparison,
+    day,
+    materials,
+    page,
+    question,
+    service,
+    site,
+)
 
 INDEX = page("index", layout="home", title="Calm care")
 
@@ -60,6 +73,14 @@ def test_it_shows_every_service() -> None:
         "/services/a/",
         "/services/b/",
     ]
+
+
+def test_it_leads_to_the_comparison_where_there_is_one() -> None:
+    [output] = home.outputs(site(INDEX, shown=materials(compared=comparison(cost=(cell("Low."), cell("High."))))))
+    assert isinstance(output, Page)
+    assert isinstance(output.view, HomeView)
+    assert output.view.compare_url == "/compare/"
+    assert view().compare_url == ""
 
 
 def test_its_text_and_its_answers_share_their_numbers() -> None:

@@ -32,6 +32,9 @@ def split(text: str) -> list[Sentence]:
         ("It works.Then it fades.", ["It works.", "Then it fades."]),
         ("Go to www.a.example. Then rest.", ["Go to .", "Then rest."]),
         ("**It works.** *Then* it fades.", ["It works.", "Then it fades."]),
+        ("Ayuda. ¿A quién? ¡Pregunte! Él sabe.", ["Ayuda.", "¿A quién?", "¡Pregunte!", "Él sabe."]),
+        ("La Dra. Ruiz y el Sr. Ávila, en EE. UU., lo saben.", ["La Dra. Ruiz y el Sr. Ávila, en EE. UU., lo saben."]),
+        ("«Funciona». Luego pasó.", ['"Funciona".', "Luego pasó."]),
     ],
 )
 def test_ends_of_sentences(text: str, expected: list[str]) -> None:

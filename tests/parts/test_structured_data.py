@@ -104,7 +104,6 @@ def test_an_article_says_what_its_page_shows() -> None:
         "author": {
             "@type": "Organization",
             "name": "Editorial team",
-            "description": "Medical writers",
             "url": "https://clinic.example/about/",
         },
         "reviewedBy": {"@type": "Person", "jobTitle": "Medical director", "description": "MD"},

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from msgspec.structs import replace
 
@@ -21,6 +23,11 @@ from site_builder.parts.translation import (
 from tests.builders import article, cell, clinic, comparison, day, icon_array, question, service, timeline, translation
 
 
+def fields(document: Document) -> Any:
+    """Return the front matter of a document, of whatever kind it is."""
+    return document.fields
+
+
 class TestFields:
     ORIGINAL = article(
         author="writer",
@@ -35,9 +42,8 @@ class TestFields:
     )
 
     def test_it_says_what_it_gives_and_leaves_the_rest_to_its_original(self) -> None:
-        made = translated(self.ORIGINAL, translation(self.ORIGINAL)).fields
-        assert made == replace(
-            self.ORIGINAL.fields,
+        assert fields(translated(self.ORIGINAL, translation(self.ORIGINAL))) == replace(
+            fields(self.ORIGINAL),
             title="Título",
             description="Descripción.",
             reviewed=None,
@@ -47,13 +53,13 @@ class TestFields:
 
     def test_its_review_is_its_own(self) -> None:
         own = translation(self.ORIGINAL, reviewed=day("2026-11-01"), reviewed_by="doctor", review_digest="4567")
-        made = translated(self.ORIGINAL, own).fields
+        made = fields(translated(self.ORIGINAL, own))
         assert (made.reviewed, made.review_digest) == (day("2026-11-01"), "4567")
 
     def test_its_topics_give_words_and_no_addresses(self) -> None:
         own = translation(self.ORIGINAL, topics=("descanso",))
-        assert translated(self.ORIGINAL, own).fields.topics == ("rest",)
-        assert topic_titles([(self.ORIGINAL.fields, own.fields)]) == {"rest": "descanso"}
+        assert fields(translated(self.ORIGINAL, own)).topics == ("rest",)
+        assert topic_titles([(fields(self.ORIGINAL), fields(own))]) == {"rest": "descanso"}
 
     @pytest.mark.parametrize(
         ("own", "made"),
@@ -64,11 +70,11 @@ class TestFields:
         ],
     )
     def test_its_picture_is_that_of_the_original_with_its_own_words(self, own: TranslatedImage, made: Image) -> None:
-        assert translated(self.ORIGINAL, translation(self.ORIGINAL, image=own)).fields.image == made
+        assert fields(translated(self.ORIGINAL, translation(self.ORIGINAL, image=own))).image == made
 
     def test_words_for_a_picture_that_the_original_has_not_show_nothing(self) -> None:
         original = service()
-        assert translated(original, translation(original, image=TranslatedImage("Una sala"))).fields.image is None
+        assert fields(translated(original, translation(original, image=TranslatedImage("Una sala")))).image is None
 
     @pytest.mark.parametrize(
         ("given", "names"),
@@ -80,14 +86,14 @@ class TestFields:
             ({"draft": True, "updated": day("2026-11-01")}, []),
         ],
     )
-    def test_what_counts_in_the_original_only_is_known(self, given: dict[str, object], names: list[str]) -> None:
-        assert [*ignored(self.ORIGINAL.fields, translation(self.ORIGINAL, **given).fields)] == names
+    def test_what_counts_in_the_original_only_is_known(self, given: dict[str, Any], names: list[str]) -> None:
+        assert [*ignored(fields(self.ORIGINAL), fields(translation(self.ORIGINAL, **given)))] == names
 
     def test_a_question_gives_its_topic_words_too(self) -> None:
         original = question(topic="rest")
         own: Document = translation(original, topic="descanso")
-        assert topic_titles([(original.fields, own.fields)]) == {"rest": "descanso"}
-        assert translated(original, own).fields.topic == "rest"
+        assert topic_titles([(fields(original), fields(own))]) == {"rest": "descanso"}
+        assert fields(translated(original, own)).topic == "rest"
 
 
 class TestClinic:
@@ -154,7 +160,7 @@ class TestFigures:
         assert made.languages == {}
 
     @pytest.mark.parametrize("other", [{"of_100_with": 84.2}, {"citations": ("other2020",)}])
-    def test_one_with_other_numbers_or_sources_is_not(self, other: dict[str, object]) -> None:
+    def test_one_with_other_numbers_or_sources_is_not(self, other: dict[str, Any]) -> None:
         own = Figures(icon_arrays={"remission": icon_array(title="Remisión", **other)})
         made = translated_figures(self.ORIGINAL, own, "en")
         assert made.icon_arrays["remission"].title == "Remission"

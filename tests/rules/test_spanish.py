@@ -335,3 +335,100 @@ def test_each_wording_breaks_the_rule(rule: str, text: str) -> None:
 @pytest.mark.parametrize("text", lines(HONEST))
 def test_honest_words_pass(text: str) -> None:
     assert [*rules_broken(text)] == []
+
+
+BAD = {
+    "FTC-004-ES FTC-005-ES FTC-013-ES": """
+        ¿Cansado de vivir con depresión? En nuestra clínica contamos con la terapia de ketamina, un tratamiento
+        revolucionario que está cambiando vidas. A diferencia de los antidepresivos, que tardan semanas, la ketamina le
+        ofrece alivio en cuestión de horas.
+        """,
+    "FDA-008-ES FTC-003-ES FTC-006-ES FTC-007-ES FTC-013-ES": """
+        Está comprobado que la ketamina es un medicamento muy seguro y que casi no produce efectos secundarios. No crea
+        dependencia y 9 de cada 10 de nuestros pacientes notan mejoría desde la primera sesión.
+        """,
+    "CLIN-001-ES FDA-001-ES": """
+        La FDA aprobó la ketamina para tratar la depresión en 2019. Por eso puede usarla con toda confianza y dejar sus
+        pastillas desde el primer día.
+        """,
+    "FTC-009-ES LANG-002-ES": """
+        «Llevaba diez años luchando contra la depresión. La ketamina me devolvió la vida», cuenta María, de 34 años.
+        """,
+    "FDA-011-ES": """
+        Al terminar la infusión descansará unos minutos y, en cuanto se sienta despejado, podrá manejar de regreso a
+        casa. No hace falta que venga con acompañante.
+        """,
+    "FDA-004-ES FTC-011-ES SAFE-001-ES SAFE-008-ES": """
+        Las ideas suicidas desaparecen después de dos o tres infusiones. Si usted o un ser querido piensa en cometer
+        suicidio, agende hoy mismo su cita con nosotros.
+        """,
+    "CLIN-007-ES": """
+        Si está embarazada o amamantando, no se preocupe: la ketamina es un anestésico usado por décadas y también puede
+        recibirla.
+        """,
+    "CLIN-002-ES FDA-006-ES": """
+        Ahora puede recibir sus pastillas de ketamina por correo y hacer el tratamiento desde la comodidad de su sofá.
+        Empiece con 100 mg y suba la dosis según cómo se sienta.
+        """,
+    "FDA-007-ES FTC-011-ES": """
+        Spravato es simplemente el nombre comercial de la ketamina, así que nuestras infusiones le dan lo mismo por
+        menos dinero. ¡Solo por este mes, 20 % de descuento! Quedan pocos lugares.
+        """,
+    "CLAIM-003-ES FTC-006-ES FTC-007-ES FTC-008-ES LANG-004-ES LANG-006-ES": """
+        La depresión se debe a un desequilibrio químico. La ketamina va a la raíz del problema: regenera las neuronas y
+        restablece las conexiones del cerebro. Numerosos estudios lo confirman. Los pacientes que fracasaron con dos
+        antidepresivos responden en un 70 por ciento.
+        """,
+    "AUTH-008-ES FTC-001-ES FTC-002-ES FTC-014-ES LANG-001-ES LANG-002-ES": """
+        Somos los mejores especialistas de Portland y le garantizamos resultados. Ayudamos a los que sufren de
+        depresión, a los adictos y a los enfermos mentales a curarse de una vez por todas.
+        """,
+}
+"""Paragraphs as a clinic's blog might have them, each below all the rules that it breaks."""
+
+GOOD = (
+    """
+    La ketamina no cura la depresión y nadie puede garantizarle un resultado. A algunas personas les ayuda durante un
+    tiempo, y a otras no.
+    """,
+    """
+    El uso de la ketamina para la depresión es fuera de indicación: la FDA no lo ha aprobado. La esketamina (Spravato)
+    sí está aprobada para algunos adultos con depresión resistente al tratamiento [@spravatopi].
+    """,
+    """
+    Después de la infusión no debe manejar hasta el día siguiente, tras un sueño reparador. Alguien debe llevarle a
+    casa, aunque se sienta bien a las dos horas.
+    """,
+    """
+    En un ensayo con 72 personas, el 64 % había respondido un día después de una infusión de ketamina, frente al 28 %
+    después de midazolam [@murrough2013]. A la semana, el efecto se había desvanecido en muchas.
+    """,
+    """
+    No se ha demostrado que la ketamina prevenga el suicidio [@wilkinson2018]. Si piensa en quitarse la vida, llame o
+    envíe un mensaje de texto al 988 a cualquier hora; llame al 911 si hay peligro ahora.
+    """,
+)
+
+
+@pytest.mark.parametrize("rules", BAD)
+def test_a_bad_paragraph_breaks_these_rules_and_no_others(rules: str) -> None:
+    assert sorted({*rules_broken(" ".join(lines(BAD[rules])))}) == rules.split()
+
+
+@pytest.mark.parametrize("text", GOOD)
+def test_a_good_paragraph_passes(text: str) -> None:
+    assert [*rules_broken(" ".join(lines(text)))] == []
+
+
+def test_english_texts_are_not_held_to_spanish_rules_nor_spanish_ones_to_english() -> None:
+    english = for_language(Rulebook(shipped()), "en-US")
+    assert {rule.id for rule in english.rules} & {rule.id for rule in family_of("spanish")} == set()
+    assert "FTC-001" not in {rule.id for rule in BOOK.rules}
+
+
+def test_each_rule_is_built_on_one_for_english_texts() -> None:
+    others = {rule.id: rule for rule in shipped()}
+    for rule in family_of("spanish"):
+        assert rule.id.endswith("-ES")
+        original = others[rule.id.removesuffix("-ES")]
+        assert (rule.severity, rule.source) == (original.severity, original.source)

@@ -142,10 +142,10 @@ class TestWhatPagesKnowOfEachOther:
     def test_is_a_card(self) -> None:
         made = site(article("a"), question("can-i"), service("s"), page("about"))
         assert made.articles[0].card == Card(
-            "/articles/a/", "About a", "What there is to know of a.", day("2026-10-01")
+            "/articles/a/", "About a", "What there is to know of a.", day("2026-10-01"), drawing="lantern"
         )
         assert made.questions[0].card == Card("/faq/#can-i", "Can i?")
-        assert made.services[0].card == Card("/services/s/", "Our s", "What we do in the s.")
+        assert made.services[0].card == Card("/services/s/", "Our s", "What we do in the s.", drawing="lantern")
         assert made.pages[0].card == Card("/about/", "The about page", "All about about.")
 
     def test_links_between_them_are_resolved_whatever_comes_first(self) -> None:

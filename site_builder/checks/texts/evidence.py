@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from site_builder.checks.texts.subjects import NOT, TREATMENT, beside, entitled, listed, statements, subject, unsaid
+from site_builder.checks.texts.subjects import (
+    NOTS,
+    TREATMENTS,
+    beside,
+    entitled,
+    listed,
+    statements,
+    subject,
+    unsaid,
+)
 from site_builder.checks.texts.writing import Mention, Writing, compiled, finding
 from site_builder.language.passages import Passage, Role
 from site_builder.language.sentences import CITATION
@@ -66,45 +75,86 @@ def _unit(passages: Sequence[Passage], passage: Passage) -> str:
     return "\n".join([each.text for each in passages[first:last]])
 
 
-_SPEED = (
-    r"(rapid(ly)?|fast(er|est)?|quick(ly|er|est)?|swift(ly)?|speed(y|ily)?|soon(er)?|immediate(ly)?|overnight"
-    r"|right away|same[- ]day|almost at once|(in|within) (just |only |as little as |about |a matter of |mere "
-    r"|the first |a few |a |one |two |\d+ |an )*(minutes?|hours?|day|24 hours|\d+ days?|days))"
-)
-_EFFECT = (
-    r"(relie(f|ve|ves|ved|ving)|act(s|ed|ing|ion)?|onset|effects?|effective|results?|improv\w+|respon\w+"
-    r"|antidepressants?|benefits?|works?|worked|working|help(s|ed)?|feel(s|ing)?|felt|better|reduc\w+|lift(s|ed|ing)?"
-    r"|eas(e|es|ed|ing)|alleviat\w+|recovery|symptoms?|difference|chang(e|es|ed)|cuts?|fell|falls?|drop(s|ped)?"
-    r"|ideation|kicks? in|takes? effect|treat(s|ment)?|depression|mood|hope)"
-)
+_SPEED = {
+    "en": (
+        r"(rapid(ly)?|fast(er|est)?|quick(ly|er|est)?|swift(ly)?|speed(y|ily)?|soon(er)?|immediate(ly)?|overnight"
+        r"|right away|same[- ]day|almost at once|(in|within) (just |only |as little as |about |a matter of |mere "
+        r"|the first |a few |a |one |two |\d+ |an )*(minutes?|hours?|day|24 hours|\d+ days?|days))"
+    ),
+    "es": (
+        r"(rápid\w+|pronto|veloz|velocidad|enseguida|inmediat\w+|(en|desde) (solo |apenas |menos de |unas |pocas "
+        r"|cuestión de |más o menos |unos |las primeras |el primer |un |una |dos |tres |\d+ )*(minutos?|horas?|días?))"
+    ),
+}
+_EFFECT = {
+    "en": (
+        r"(relie(f|ve|ves|ved|ving)|act(s|ed|ing|ion)?|onset|effects?|effective|results?|improv\w+|respon\w+"
+        r"|antidepressants?|benefits?|works?|worked|working|help(s|ed)?|feel(s|ing)?|felt|better|reduc\w+|lift(s|ed|ing)?"
+        r"|eas(e|es|ed|ing)|alleviat\w+|recovery|symptoms?|difference|chang(e|es|ed)|cuts?|fell|falls?|drop(s|ped)?"
+        r"|ideation|kicks? in|takes? effect|treat(s|ment)?|depression|mood|hope)"
+    ),
+    "es": (
+        r"(alivi\w+|actú\w+|actuar|efectos?|efic(az|aces|acia)|efectiv[ao]s?|resultados?|mejor\w*|respuesta|respond\w+"
+        r"|benefici\w+|funciona\w*|ayud\w+|sient\w+|sent\w+|reduc\w+|reduj\w+|baj(an|ar|ó|aron)|levanta\w*|cambi\w+"
+        r"|síntomas|depresión|ánimo|esperanza)"
+    ),
+}
 
-SPEED = (
-    rf"\b{_SPEED}[- ][^.!?\n]*\b{_EFFECT}\b|\b{_EFFECT}\b[^.!?\n]*\b{_SPEED}\b"
-    rf"|\b(is|are) (ketamine|esketamine|spravato) (so )?fast\b"
-)
+SPEED = {
+    "en": (
+        rf"\b{_SPEED['en']}[- ][^.!?\n]*\b{_EFFECT['en']}\b|\b{_EFFECT['en']}\b[^.!?\n]*\b{_SPEED['en']}\b"
+        rf"|\b(is|are) (ketamine|esketamine|spravato) (so )?fast\b"
+    ),
+    "es": rf"\b{_SPEED['es']}\b[^.!?\n]*\b{_EFFECT['es']}\b|\b{_EFFECT['es']}\b[^.!?\n]*\b{_SPEED['es']}\b",
+}
 """A quick effect."""
 
-_NOT_THE_EFFECT = (
-    r"\b(side[- ]effects?|wear(s|ing)? off|worn off|dissociat\w+|detached|blood pressure|sedat\w+|drows\w+|nause\w+"
-    r"|monitor\w*|breakdown|breaks?|driv\w+|metabol\w+|heart|bladder|fast(ing)? (for|before)|eat|call|calls|book\w*"
-    r"|schedul\w+|appointment|repl(y|ies|ied)|answer(s|ed)?|messages?|e-?mails?|phone|staff|contact|emergency|reach out"
-    r"|tell (us|them)|911|988|quickly as|dizz\w+|headaches?|sensations?|respond to (you|your|calls?|questions))\b"
-)
+_NOT_THE_EFFECT = {
+    "en": (
+        r"\b(side[- ]effects?|wear(s|ing)? off|worn off|dissociat\w+|detached|blood pressure|sedat\w+|drows\w+|nause\w+"
+        r"|monitor\w*|breakdown|breaks?|driv\w+|metabol\w+|heart|bladder|fast(ing)? (for|before)|eat|call|calls|book\w*"
+        r"|schedul\w+|appointment|repl(y|ies|ied)|answer(s|ed)?|messages?|e-?mails?|phone|staff|contact|emergency"
+        r"|reach out|tell (us|them)|911|988|quickly as|dizz\w+|headaches?|sensations?"
+        r"|respond to (you|your|calls?|questions))\b"
+    ),
+    "es": (
+        r"\b(efectos? (secundarios?|adversos?)|disociaci\w+|desconexión|presión|sedaci\w+|somnolen\w+|sueño|náuseas?"
+        r"|mareos?|marea\w*|dolor(es)? de cabeza|vigil\w+|observ\w+|revis\w+|conduc\w+|manej\w+|corazón|vejiga|comer"
+        r"|cita|llam\w+|mensajes?|correo|teléfono|contest\w+|responder(emos)?|personal|emergencias?|avis\w+|díga\w+|911|988"
+        r"|recuper\w+|descompon\w+|metabol\w+|no (dio|hubo|mostr\w+|encontr\w+|conoce|hay|existe)( \w+)?)\b"
+    ),
+}
 
-_SLOW_OTHERS = (
-    r"\b(take|takes|took|taking|need|needs|wait|waiting|instead of|rather than|not|unlike|versus|vs|compared"
-    r"|than)\b[^.!?\n]{0,40}\b(days|weeks|months)\b"
-)
+_SLOW_OTHERS = {
+    "en": (
+        r"\b(take|takes|took|taking|need|needs|wait|waiting|instead of|rather than|not|unlike|versus|vs|compared"
+        r"|than)\b[^.!?\n]{0,40}\b(days|weeks|months)\b"
+    ),
+    "es": (
+        r"\b(tard\w+|tom(a|an|ar)|esper\w+|en (lugar|vez) de|no|a diferencia|frente a|que)\b[^.!?\n]{0,40}"
+        r"\b(días|semanas|meses)\b"
+    ),
+}
 
-COURSE = (
-    r"\bfad(e|es|ed|ing)\b|\brelaps|\bwears? off\b|\bwore off\b|\bmaintenance\b|\bboosters?\b|\bshort[- ]lived\b"
-    r"|\btemporary\b|\bduration\b|\b(last|lasts|lasted|lasting|persist\w*|sustain\w*|maintain\w*|remain\w*|held"
-    r"|holds?)\b[^.!?\n]{0,50}\b(hours?|days?|weeks?|months?)\b|\b(symptoms?|depression|it)( \w+)? (return|returns"
-    r"|returned|come back|comes back|came back)\b|\b(not|n't|never) (always )?last\b"
-    r"|\b(days|weeks|months|a week|a month) (later|after)\b|\bhow long\b[^.!?\n]*\blast"
-    r"|\b(up to|for|after|at) (a|one|two|three|four|six|several|\d+|a few|about \w+) (days|weeks?|months?)\b"
-    r"|\b(days|weeks) (or|to) weeks\b|\bat (day|week) \d+"
-)
+COURSE = {
+    "en": (
+        r"\bfad(e|es|ed|ing)\b|\brelaps|\bwears? off\b|\bwore off\b|\bmaintenance\b|\bboosters?\b|\bshort[- ]lived\b"
+        r"|\btemporary\b|\bduration\b|\b(last|lasts|lasted|lasting|persist\w*|sustain\w*|maintain\w*|remain\w*|held"
+        r"|holds?)\b[^.!?\n]{0,50}\b(hours?|days?|weeks?|months?)\b|\b(symptoms?|depression|it)( \w+)? (return|returns"
+        r"|returned|come back|comes back|came back)\b|\b(not|n't|never) (always )?last\b"
+        r"|\b(days|weeks|months|a week|a month) (later|after)\b|\bhow long\b[^.!?\n]*\blast"
+        r"|\b(up to|for|after|at) (a|one|two|three|four|six|several|\d+|a few|about \w+) (days|weeks?|months?)\b"
+        r"|\b(days|weeks) (or|to) weeks\b|\bat (day|week) \d+"
+    ),
+    "es": (
+        r"\bdesvan\w+|\breca(e|í|y|íd)\w*|\bmantenimiento\b|\brefuerzos?\b|\btemporal(es)?\b|\bpasajer[ao]s?\b"
+        r"|\bdura(n|r|ba|ban|ción)?\b|\bduró\b|\bduraron\b|\b(se )?(mantien|mantuv|persist|sosten|sostuv|conserv)\w+"
+        r"|\b(síntomas?|depresión)\b[^.!?\n]{0,20}\b(vuelv|volv|regres)\w+"
+        r"|\b(días|semanas?|mes|meses) (después|más tarde)\b|\b(hasta|durante|por|después de) (un|una|dos|tres|cuatro"
+        r"|seis|varias|pocas|unas|\d+) (días|semanas?|mes|meses)\b"
+        r"|\ben (unas |pocas )?semanas\b|\b(a|en) la semana\b|\ben el día \d+"
+    ),
+}
 """How long an effect lasts, or that it does not."""
 
 
@@ -113,41 +163,50 @@ def speed_comes_with_its_course(writing: Writing) -> Iterator[Finding]:
     if not subject(writing).named:
         return
     judged: set[str] = set()
-    for mention in writing.all(SPEED):
+    for mention in writing.all(writing.own(SPEED)):
         section = beside(writing, mention.sentence.passage)
         if section in judged:
             continue
-        if _tells_course(section):
+        if _tells_course(section, writing):
             judged.add(section)
-        elif _is_of_the_effect(mention.sentence.text, section):
+        elif _is_of_the_effect(mention.sentence.text, section, writing):
             judged.add(section)
             what = "The section says how fast it works and not how long that lasts."
             yield finding("CLIN-005", mention, message=what)
 
 
-def _is_of_the_effect(sentence: str, section: str) -> bool:
+def _is_of_the_effect(sentence: str, section: str, writing: Writing) -> bool:
     """Return whether a sentence on speed states how fast ketamine or esketamine works."""
-    if compiled(_NOT_THE_EFFECT).find(sentence) or compiled(rf"{NOT}[^.!?\n]{{0,60}}{_SPEED}").find(sentence):
+    denied = rf"{writing.own(NOTS)}[^.!?\n]{{0,60}}{writing.own(_SPEED)}"
+    if compiled(writing.own(_NOT_THE_EFFECT)).find(sentence) or compiled(denied).find(sentence):
         return False
-    return compiled(TREATMENT).find(sentence if compiled(_OTHERS).find(sentence) else section) is not None
+    of_others = compiled(writing.own(_OTHERS)).find(sentence)
+    return compiled(writing.own(TREATMENTS)).find(sentence if of_others else section) is not None
 
 
-_OTHERS = r"\b(antidepressants?|ssris?|snris?|esmethadone|psilocybin|exercise|sleep)\b"
+_OTHERS = {
+    "en": r"\b(antidepressants?|ssris?|snris?|esmethadone|psilocybin|exercise|sleep)\b",
+    "es": r"\b(antidepresivos?|isrs|irsn|esmetadona|psilocibina|ejercicio|dormir)\b",
+}
 
 
-def _tells_course(section: str) -> bool:
+def _tells_course(section: str, writing: Writing) -> bool:
     """Return whether a section says how long the effect lasts, and not only how slow other treatments are."""
+    course, slow, lasts = [compiled(writing.own(words)) for words in (COURSE, _SLOW_OTHERS, _LASTS)]
     text = section.replace(". ", ".\n")
     start = 0
-    while found := compiled(COURSE).find(text, start):
+    while found := course.find(text, start):
         line = text[text.rfind("\n", 0, found[0]) + 1 :].partition("\n")[0]
-        if not compiled(_SLOW_OTHERS).find(line) or compiled(_LASTS).find(line):
+        if not slow.find(line) or lasts.find(line):
             return True
         start = found[1]
     return False
 
 
-_LASTS = r"\b(fad|relaps|maintenance|booster|wears? off|last|sustain|persist|later)"
+_LASTS = {
+    "en": r"\b(fad|relaps|maintenance|booster|wears? off|last|sustain|persist|later)",
+    "es": r"\b(desvan|reca|mantenim|mantien|refuerz|dur[aó]|persist|después)",
+}
 
 ON_EVIDENCE = r"\b(works?|working|evidence|effective(ness)?|research|stud(y|ies)|trials?|science|success rates?)\b"
 

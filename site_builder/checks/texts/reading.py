@@ -127,7 +127,7 @@ def _grade_of_paragraph(paragraph: _Paragraph, writing: Writing) -> Iterator[Fin
 
 
 MEDICINE = (
-    r"^(\w*(ketamine|oxetine|pram|traline|faxine|azepam|azolam|zodone|triptyline|trigine|apine|idone|piprazole|spirone"
+    r"^(\w*(ketamin[ea]|oxetin[ea]|pram|traline|faxine|azepam|azolam|zodone|triptyline|trigine|apine|idone|piprazole|spirone"
     r"|methadone|cybin)|bupropion|lithium|naltrexone)$"
 )
 """A word that is the name of a medicine: by the stems that these names share, or whole."""
@@ -139,15 +139,16 @@ def _replaceable(text: str, writing: Writing) -> list[str]:
     The words of the title are what the text is about, and a medicine has no other name.
     """
     kept = tuple(re.findall(r"\w+", title(writing)))
-    hard = hard_words(text, writing.reading.easy_words)
+    hard = hard_words(text, writing.reading.easy_words, writing.spoken)
     return [word for word in hard if not (is_easy(word, kept) or compiled(MEDICINE).find(word))]
 
 
 def _too_long(paragraph: _Paragraph, writing: Writing) -> Iterator[Finding]:
     limits = writing.reading
+    most = writing.own({"en": limits.sentence_words, "es": limits.sentence_words_es})
     for sentence, measured in paragraph.sentences:
-        if measured.words > limits.sentence_words:
-            said = f"This sentence has {measured.words} words, more than {limits.sentence_words}."
+        if measured.words > most:
+            said = f"This sentence has {measured.words} words, more than {most}."
             yield Finding("READ-002", sentence.place(), _beginning(sentence.text), said)
     if paragraph.measure.sentences > limits.paragraph_sentences:
         said = f"This paragraph has {paragraph.measure.sentences} sentences, more than {limits.paragraph_sentences}."

@@ -37,7 +37,7 @@ _GOOD = {
     "es": (
         r"\b(efic(az|aces|acia)|efectiv[ao]s?|alivi\w+|mejor(a|an|ar|ó|aron|ía|ías|es)?|ayud(a|an|ar|ó|aron|ará)|funcionan?"
         r"|trata[nr]?|respond\w+|respuesta|remisión|benefici\w+|prometedor(a|es|as)?|esperanza|rápid\w+|redu(c|j)\w+"
-        r"|(baj|levant|salv|san|cur|repar|restaur)(a|an|ar|ó|aron|ará)|recuper\w+|transform\w+|duradero?s?)\b"
+        r"|(levant|salv|san|cur|repar|restaur)(a|an|ar|ó|aron|ará)|baj(an|ar|ó|aron)|recuper\w+|transform\w+|duradero?s?)\b"
     ),
 }
 _BENEFIT = {
@@ -48,8 +48,8 @@ _BENEFIT = {
 _FELT = {
     "en": (
         r"\b(patients?|people|clients?|members|most|many|we|you|you'll)\b[^.!?\n]*\b(notice|report|experience|see|feel"
-        r"|felt|find|found|get)s?\b[^.!?\n]*\b(improve\w*|relief|better|shift|great results|drop|reduction|lift(ed|ing)?"
-        r"|hopeful|healing|lighter)\b"
+        r"|felt|find|found|get)s?\b[^.!?\n]*\b(improve\w*|relief|better|shift|great results|drop|reduction"
+        r"|lift(ed|ing)?|hopeful|healing|lighter)\b"
         rf"|\b(it|they|both|each|these)\b[^.!?\n]*(\b(reliev\w+|relief|lifts?|eases?|improves?|effective)\b|{_WORKS})"
     ),
     "es": (
@@ -81,8 +81,8 @@ RISK_HEADING = {
         r"|harmful|adverse|precautions?|cautions?|downsides?|drawbacks?|contraindications?)\b|\bgo wrong\b"
     ),
     "es": (
-        r"\b(riesgos?|efectos? (secundarios?|adversos?)|seguridad|segur[ao]s?|advertencias?|peligr\w+|daños?|dañin[ao]s?"
-        r"|precauci(ón|ones)|contraindicaciones|desventajas?)\b|\bsalir mal\b"
+        r"\b(riesgos?|efectos? (secundarios?|adversos?)|seguridad|segur[ao]s?|advertencias?|peligr\w+|daños?"
+        r"|dañin[ao]s?|precauci(ón|ones)|contraindicaciones|desventajas?)\b|\bsalir mal\b"
     ),
 }
 

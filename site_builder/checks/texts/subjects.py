@@ -37,6 +37,15 @@ NOT = (
 )
 """Words that turn a statement round, or leave it open."""
 
+NOTS = {
+    "en": NOT,
+    "es": (
+        r"\b(no|ni|nunca|jamás|nadie|ningún|ninguna|ninguno|tampoco|sin|se desconoce|qué tan|cuán|falso|mitos?"
+        r"|poco probable)\b"
+    ),
+}
+"""The same in each language."""
+
 MANY = 5
 """Sentences that name a treatment, that make a text one about it, whatever its title; a quarter of a short one."""
 

@@ -31,6 +31,14 @@ CASES = (
     Case("FDA-002", "Spravato (esketamine) is used in depression."),
     Case("FDA-002", "Ketamine was first made in 1962. It is an anesthetic for surgery."),
     Case("FDA-002", "Sleep well. Depression and sleep go together."),
+    Case("FDA-002", "La ketamina alivia la depresión.", "5:4", language="es"),
+    Case("FDA-002", "Nuestras infusiones de ketamina ayudan con el TEPT.", "5:24", language="es"),
+    Case("FDA-002", "Sube el ánimo.", "2:8", title="Ketamina", language="es"),
+    Case("FDA-002", "La ketamina ayuda en la depresión. Spravato no está aprobado para niños.", "5:4", language="es"),
+    Case("FDA-002", "La ketamina para la depresión es un uso fuera de indicación.", language="es"),
+    Case("FDA-002", "La ketamina alivia la depresión. La FDA no la ha aprobado para eso.", language="es"),
+    Case("FDA-002", "La esketamina (Spravato) se usa en la depresión.", language="es"),
+    Case("FDA-002", "La ketamina se hizo en 1962. Es un anestésico.", language="es"),
     # the core of the label
     Case("FDA-010", "Spravato lifts depression.", "2:18", title="All about Spravato"),
     Case("FDA-010", "It works.", "2:8", title="Esketamine nasal spray", kind="service"),
@@ -87,3 +95,8 @@ def test_a_missing_date_is_an_error_whatever_the_pack_says() -> None:
 def test_the_hint_on_off_label_names_the_condition_of_the_text(title: str, text: str, said: str) -> None:
     (problem,) = Case("FDA-002", text, title=title).found
     assert said in problem.hint
+
+
+def test_the_hint_on_a_spanish_text_is_a_spanish_sentence() -> None:
+    (problem,) = Case("FDA-002", "Alivia la ansiedad y la depresión.", title="Ketamina", language="es").found
+    assert "“El uso de la ketamina para la depresión y la ansiedad es fuera de indicación" in problem.hint

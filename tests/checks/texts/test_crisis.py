@@ -7,6 +7,7 @@ import pytest
 from tests.checks.texts.case import Case
 
 HELP = "Call or text 988 at any time. Call 911 if there is danger now."
+AYUDA = "Llame o envíe un mensaje de texto al 988 a cualquier hora. Llame al 911 si hay peligro ahora."
 
 CASES = (
     Case("SAFE-006", "Algunas personas piensan en el suicidio.", "5:32", language="es"),
@@ -43,6 +44,24 @@ CASES = (
     Case("SAFE-009", "Such thoughts can ease.", title="Suicidal thoughts"),
     Case("SAFE-009", "Recovery is possible.", title="After a suicide attempt"),
     Case("SAFE-009", "The label warns of suicidal thoughts in young people."),
+    Case("SAFE-006", "Algunos piensan en el suicidio.", "5:23", language="es"),
+    Case("SAFE-006", "Triste.\n\nSi piensa en quitarse la vida, hable con alguien.", "7:14", language="es-US"),
+    Case(
+        "SAFE-006",
+        "Si quiere hacerse daño, llame al 988 o envíe HOLA por mensaje al 741741, o al 911.",
+        "5:11",
+        language="es",
+    ),
+    Case("SAFE-006", "Si está en crisis, llame al 988.", "5:9", language="es"),
+    Case("SAFE-006", f"¿Piensa en el suicidio? {AYUDA}", language="es"),
+    Case(
+        "SAFE-006", "¿Ganas de morir? El 988 atiende por teléfono y por mensaje; el 911, si hay peligro.", language="es"
+    ),
+    Case("SAFE-006", "La mayoría no está en crisis.", language="es"),
+    Case("SAFE-006", "Duerma bien.", language="es"),
+    Case("SAFE-009", f"Es común. {AYUDA}", "2:8", title="Suicidio en cifras", language="es"),
+    Case("SAFE-009", f"No está sola. {AYUDA}", title="Cuando piensa en el suicidio", language="es"),
+    Case("SAFE-009", "Esos pensamientos pueden aliviarse.", title="Pensamientos suicidas", language="es"),
 )
 
 

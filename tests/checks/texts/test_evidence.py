@@ -38,6 +38,13 @@ CASES = (
     Case("CLIN-005", "Ketamine is one treatment. Write to us, and we answer within two hours."),
     Case("CLIN-005", "The dizzy feeling that ketamine can bring was gone within an hour for most."),
     Case("CLIN-005", "Call us and we will book a visit quickly. Ketamine is one option."),
+    Case("CLIN-005", "La ketamina actúa rápido.", "5:13", language="es"),
+    Case("CLIN-005", "Con la infusión de ketamina sentirá alivio en un día.", "5:29", language="es"),
+    Case("CLIN-005", "La ketamina actúa en horas. Los antidepresivos tardan semanas.", "5:13", language="es"),
+    Case("CLIN-005", "La ketamina puede actuar en un día, y a menudo se desvanece en semanas.", language="es"),
+    Case("CLIN-005", "La ketamina no actúa más rápido que otros.", language="es"),
+    Case("CLIN-005", "La ketamina es una opción. Contestamos los mensajes en dos horas.", language="es"),
+    Case("CLIN-005", "El mareo de la ketamina pasa rápido.", language="es"),
     # evidence on both sides
     Case("CLIN-008", "It lifts mood [@murrough2013].", "2:8", title="How ketamine works"),
     Case("CLIN-008", "Trials in ketamine.", "2:8", title="The science of ketamine"),

@@ -120,6 +120,15 @@ def test_a_long_sentence_is_quoted_where_it_begins() -> None:
     assert finding.message == "This sentence has 27 words, more than 25."
 
 
+def test_a_spanish_sentence_may_be_longer() -> None:
+    text = f"La sala es {'muy ' * 24}clara."
+    spanish = Writing("content/articles/a.es.md", passages(text, 1), language="es")
+    assert found(text, "READ-002") != []
+    assert [*reads_easily(spanish)] == []
+    short = Writing("content/articles/a.es.md", passages(text, 1), language="es", reading=Reading(sentence_words_es=27))
+    assert [finding.message for finding in reads_easily(short)] == ["This sentence has 28 words, more than 27."]
+
+
 def test_sources_are_no_words_of_a_sentence() -> None:
     assert found(f"The drip{' is so slow' * 7} or so [@a; @b; @c].", "READ-002") == []
 

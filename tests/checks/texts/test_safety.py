@@ -33,6 +33,11 @@ CASES = (
     Case("FDA-009", "Ketamine helps many.", title="Does ketamine help?", kind="question"),
     Case("FDA-009", "Ketamine is an anesthetic. A walk improves mood."),
     Case("FDA-009", "A warm bath relieves tension and helps you sleep."),
+    Case("FDA-009", "La ketamina alivia la depresión.", "5:4", language="es"),
+    Case("FDA-009", "La ketamina ayuda.\n\n## ¿Es segura?\n\nSe usa mucho.", "5:4", language="es"),
+    Case("FDA-009", "La ketamina ayuda.\n\n## Riesgos\n\nMareo, náuseas, presión arterial.", language="es"),
+    Case("FDA-009", "La ketamina no ayuda a todo el mundo.", language="es"),
+    Case("FDA-009", "Un baño alivia y ayuda a dormir.", language="es"),
     Case("FDA-009", "It works on glutamate, and doctors give it.", title="Ketamine: what it is"),
     # the way home
     Case("FDA-011", "Ketamine is slow.\n\n## What to expect during your infusion\n\nYou rest.", "7:4"),
