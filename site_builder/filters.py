@@ -127,6 +127,7 @@ _NUMBER = attrgetter("number")
 
 _TEXT = msgspec.msgpack.Decoder(Text)
 
+
 def lang(language: str) -> Markup:
     """Return the attributes of an element whose words are in `language`, nothing for "": that of what is around it."""
     return Markup(' lang="{}" dir="auto"').format(language) if language else Markup()

@@ -9,8 +9,12 @@ import msgspec
 
 
 def in_script(data: Mapping[str, Any]) -> str:
-    """Return JSON without what is empty, and without the characters that HTML could take for its own."""
-    text = msgspec.json.encode(_filled(data)).decode()
+    """Return JSON without what is empty, as it may stand in a page."""
+    return without_markup(msgspec.json.encode(_filled(data)).decode())
+
+
+def without_markup(text: str) -> str:
+    """Return the same JSON without the characters that HTML could take for its own."""
     for sign in "<>&":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
     return text

@@ -18,6 +18,8 @@ NUMBERED = re.compile(r"[A-Z][A-Z0-9]*-[0-9]{3}")
 NOT_RULES = frozenset(
     """
     article-translation page-translation question-translation service-translation x-default
+    base-uri connect-src default-src font-src form-action img-src no-referrer same-origin script-src style-src
+    data-pagefind-body data-pagefind-meta pagefind-component-ui pagefind-highlight pagefind-modular-ui pagefind-ui
     aria-describedby aria-label aria-labelledby article-journal background-color bare-address bare-key border-color
     box-shadow container-title date-parts dist-packages footnote-order footnote-ref forced-colors how-long-it-lasts
     http-equiv icon-array key-without-at link-end medical-director no-enclosing nurse-lead odd-tag off-label

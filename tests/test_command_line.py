@@ -41,7 +41,7 @@ def process(*words: str | Path, **options: Any) -> subprocess.CompletedProcess[A
 
 def test_a_build_makes_the_whole_site(project: Project) -> None:
     asked = project.build()
-    assert asked == Run(0, "", "18 pages, no problems\n")
+    assert asked == Run(0, "", "19 pages, no problems\n")
     names = set(project.pages())
     assert {name for name in names if not name.startswith(("css/", "note."))} == {
         ".nojekyll",
@@ -86,7 +86,7 @@ def test_the_shipped_templates_make_the_same_pages_of_the_small_site(project: Pr
         shutil.copytree(REPOSITORY / name, project.root / name, dirs_exist_ok=True)
     asked = project.build("--format", "json")
     assert (asked.code, asked.found) == (0, [])
-    assert asked.report["pages"] == 18
+    assert asked.report["pages"] == 19
     for path, data in project.pages().items():
         if path.endswith(".html"):
             assert data.lstrip().startswith(b"<!doctype html>"), path
@@ -175,8 +175,8 @@ TEXT = (
 
 def test_text_stands_on_standard_error(built: Project) -> None:
     built.write("content/articles/sleep.md", BROKEN)
-    assert built.check() == Run(1, "", f"{TEXT}18 pages, 1 error\n")
-    assert built.build() == Run(1, "", f"{TEXT}18 pages, 1 error\nsite-builder: nothing was written\n")
+    assert built.check() == Run(1, "", f"{TEXT}19 pages, 1 error\n")
+    assert built.build() == Run(1, "", f"{TEXT}19 pages, 1 error\nsite-builder: nothing was written\n")
 
 
 def test_json_stands_on_standard_output(built: Project) -> None:
@@ -197,7 +197,7 @@ def test_json_stands_on_standard_output(built: Project) -> None:
         ],
         "errors": 1,
         "warnings": 0,
-        "pages": 18,
+        "pages": 19,
     }
 
 
@@ -891,10 +891,10 @@ def test_an_output_that_may_not_be_written_is_an_environment_that_failed(built: 
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of a megabyte."""
+    """A file system of four megabytes."""
     disk = tmp_path / "disk"
     disk.mkdir()
-    options = ["-t", "tmpfs", "-o", "size=1m,mode=755", "none", str(disk)]
+    options = ["-t", "tmpfs", "-o", "size=4m,mode=755", "none", str(disk)]
     if os.geteuid() != 0 or subprocess.run(["mount", *options], capture_output=True, check=False).returncode:
         pytest.skip("only root can make a small file system here")
     try:
@@ -1077,7 +1077,7 @@ def test_builds_at_the_same_time_are_kept_apart(project: Project) -> None:
 
 def test_the_module_is_the_program(built: Project) -> None:
     done = process("--root", built.root, "check", "--today", TODAY)
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "18 pages, no problems\n")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "19 pages, no problems\n")
     helped = process("--help")
     assert helped.returncode == 0
     for command in cli.COMMANDS:

@@ -46,7 +46,7 @@ def titles_can_be_drawn(survey: Survey) -> Iterator[Problem]:
 
 
 LETTERS = "share-picture-letters"
-LETTERS_HINT = "You need do nothing. Latin, Greek and Cyrillic letters can be drawn; signs and other scripts cannot."
+LETTERS_HINT = "You need do nothing. Latin, Greek and Cyrillic letters can be drawn; other scripts cannot."
 
 
 def _named(document: Document) -> Iterator[tuple[str, Place]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from site_builder.interface import say
+from site_builder.json_ld import without_markup
 from site_builder.kinds.home import asked_most
 from site_builder.model.output import Made, Output, Page
 from site_builder.model.site import Card, Entry, Frame, Head, Site
@@ -54,7 +55,7 @@ def outputs(site: Site) -> Iterator[Output]:
     # What the browser puts in stays a place.
     words = {name: say(site.interface, f"search.{name}", count="{count}", query="{query}") for name in WORDS}
     box = SearchBox(site.root + folder, tuple([entry.card for entry in asked_most(site)]), words)
-    yield Made("search/box.json", "content/clinic.yaml", msgspec.json.encode(box))
+    yield Made("search/box.json", "content/clinic.yaml", without_markup(msgspec.json.encode(box).decode()).encode())
 
 
 def _by_title(entries: Iterable[Entry]) -> tuple[Card, ...]:

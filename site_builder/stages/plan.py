@@ -58,9 +58,7 @@ def plan(parts: Parts) -> tuple[Site, ...]:
     origin, root = split_url(parts.options.base_url or parts.clinic.url)
     languages = tuple(
         [
-            Language(
-                    each.language, each.locale.name, f"{root}{_prefix(each, parts.interface)}", each.locale.tag
-                )
+            Language(each.language, each.locale.name, f"{root}{_prefix(each, parts.interface)}", each.locale.tag)
             for each in (parts.interface, *parts.others)
         ]
     )

@@ -30,9 +30,7 @@ from site_builder.stages.template import environment
 
 def render(task: RenderTask, blobs: Blobs) -> Rendered:
     """Return the page of `task`, or the problem that kept it from being drawn."""
-    known = _environment(
-        task.templates, task.interface, task.originals, task.first_style, cast("Hashable", blobs)
-    )
+    known = _environment(task.templates, task.interface, task.originals, task.first_style, cast("Hashable", blobs))
     texts = {name.encode(): digest for name, digest in task.texts}
     view = numbered(_decoder(VIEWS[task.template]).decode(blobs.read(task.view)), texts)
     try:

@@ -83,11 +83,14 @@ def share_picture(task: SharePictureTask, blobs: Blobs) -> SharePicture:
 
 
 def _plain(text: str) -> str:
-    """Return `text` without what cannot be seen, its accents in one letter with what they stand on."""
-    return unicodedata.normalize("NFC", text).translate(_UNSEEN)
+    """Return `text` with each accent in one letter with what it stands on, without what cannot be seen and emoji."""
+    letters = unicodedata.normalize("NFC", text.replace("\u202f", "\u00a0"))
+    kept = (each for each in letters if unicodedata.category(each) not in _NO_LETTERS or _is_known(each))
+    return " ".join(filter(None, "".join(kept).replace("\u00ad", "").split(" ")))
 
 
-_UNSEEN = {0x202F: "\u00a0", **dict.fromkeys((0x00AD, 0x200B, 0x2060, 0xFEFF))}
+_NO_LETTERS = frozenset({"So", "Sk", "Cf", "Mn"})
+"""Unicode's categories of emoji, of what they are put together with, and of what cannot be seen."""
 
 
 def fitted(text: str, faces: Sequence[Face], height: float) -> tuple[Face, list[str]]:

@@ -120,7 +120,7 @@ def _computed_key(path: str, node: nodes.Node) -> Problem:
     return problem(
         "template-key-computed",
         "The key of the text to say is computed here.",
-        "Write it out in quotation marks, or at least how it begins: say(\"toc.\" ~ name).",
+        'Write it out in quotation marks, or at least how it begins: say("toc." ~ name).',
         file=path,
         place=Place(node.lineno, 1),
     )

@@ -64,7 +64,7 @@ CASES = (
         ),
         """
         content/articles/a.md:2:8: info[share-picture-letters] The picture of the site stands for this title: its typeface has not “睡眠”.
-            hint: You need do nothing. Latin, Greek and Cyrillic letters can be drawn; signs and other scripts cannot.
+            hint: You need do nothing. Latin, Greek and Cyrillic letters can be drawn; other scripts cannot.
         """,
     ),
     Case(
@@ -78,7 +78,7 @@ CASES = (
         ),
         """
         content/clinic.yaml:1:7: info[share-picture-letters] The picture of the site has no words: its typeface has not “睡”.
-            hint: You need do nothing. Latin, Greek and Cyrillic letters can be drawn; signs and other scripts cannot.
+            hint: You need do nothing. Latin, Greek and Cyrillic letters can be drawn; other scripts cannot.
         """,
     ),
     Case(

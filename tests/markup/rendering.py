@@ -47,9 +47,7 @@ class Page(NamedTuple):
         return [(problem.rule, problem.line, problem.column) for problem in sorted(self.problems)]
 
 
-def page(
-    body: str, *, first_line: int = 1, id_prefix: str = "", title: str = "", words: MarkupWords = WORDS
-) -> Page:
+def page(body: str, *, first_line: int = 1, id_prefix: str = "", title: str = "", words: MarkupWords = WORDS) -> Page:
     """Return `body` as a page."""
     conversion = Conversion(PATH, body, first_line=first_line, id_prefix=id_prefix, title=title, words=words)
     rendered = render(conversion)

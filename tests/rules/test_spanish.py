@@ -24,15 +24,22 @@ FLAGGED = {
         Nuestra ketamina cuenta con la aprobación de la FDA.
         La ketamina es un medicamento autorizado para la ansiedad y la depresión.
         Desde 2019 la ketamina tiene el visto bueno de la FDA.
+        La FDA ha dado luz verde a la ketamina para la depresión.
+        Ketamina: aprobada por la FDA.
+        Nuestro tratamiento de ketamina está avalado por la FDA.
         """,
     # suicide promised away
     "FDA-004-ES": """
+        Sí, la ketamina previene el suicidio.
         La ketamina evita el suicidio.
         Las ideas suicidas desaparecen después de dos infusiones.
         El tratamiento frena los pensamientos suicidas en un día.
         La ketamina salva vidas.
         Nuestros pacientes dejaron de pensar en suicidarse con la terapia.
         Esta terapia acaba con los pensamientos suicidas.
+        Con la ketamina dejará de tener ideas suicidas.
+        La infusión puede salvarle la vida.
+        Previene el suicidio.
         """,
     # at home
     "FDA-006-ES": """
@@ -41,6 +48,8 @@ FLAGGED = {
         Le enviamos la ketamina a domicilio.
         Disfrute de la ketamina desde la comodidad de su hogar.
         La ketamina llega a la puerta de su casa.
+        Tome su ketamina desde casa con nuestro kit.
+        Se la enviamos por correo: ketamina en su casa.
         """,
     # one product
     "FDA-007-ES": """
@@ -49,6 +58,7 @@ FLAGGED = {
         La ketamina (Spravato) se da en la clínica.
         Nuestras infusiones son iguales a Spravato.
         La ketamina, también conocida como esketamina, se inhala.
+        Spravato y ketamina: el mismo medicamento.
         """,
     # misuse denied
     "FDA-008-ES": """
@@ -58,6 +68,9 @@ FLAGGED = {
         Es un tratamiento sin riesgo de adicción.
         Nadie se engancha a la ketamina.
         La ketamina no es una droga adictiva.
+        Al contrario que los opioides, la ketamina no genera adicción.
+        No se preocupe, no se hará adicto.
+        Cero riesgo de adicción.
         """,
     # leave to drive on the same day
     "FDA-011-ES": """
@@ -68,6 +81,11 @@ FLAGGED = {
         Está bien manejar esa misma noche.
         Puede volver sola a casa.
         No hace falta que alguien le recoja.
+        Tras un rato de descanso puede conducir.
+        Podrá conducir ese mismo día.
+        No es necesario que venga acompañado.
+        Cuatro horas más tarde ya puede conducir.
+        Maneje usted mismo a casa.
         """,
     # cures
     "FTC-001-ES": """
@@ -78,6 +96,9 @@ FLAGGED = {
         Acabe con su tristeza: acabamos con la depresión porque la ketamina acaba con la depresión.
         Es una terapia curativa.
         La infusión sana su depresión.
+        Dile adiós a la depresión: te curarás en semanas.
+        La depresión tiene cura: la ketamina.
+        Hemos curado a cientos de personas.
         """,
     # promises
     "FTC-002-ES": """
@@ -91,6 +112,11 @@ FLAGGED = {
         Volverá a sonreír.
         No hay duda de que funcionará.
         Con nosotros recuperará su vida.
+        Te sentirás como nuevo tras la primera sesión.
+        Nuestro método tiene una eficacia garantizada.
+        Va a volver a ser usted mismo.
+        Tenga la seguridad de que va a mejorar.
+        El éxito está asegurado.
         """,
     # safety without limits
     "FTC-003-ES": """
@@ -102,6 +128,11 @@ FLAGGED = {
         Es un tratamiento inofensivo.
         Es un medicamento libre de riesgos.
         No solo ayuda: es totalmente segura.
+        La ketamina es muy segura y apenas tiene riesgos.
+        Es un procedimiento sin ningún peligro.
+        No hay efectos secundarios graves.
+        No conlleva riesgo alguno.
+        Prácticamente no tiene efectos secundarios.
         """,
     "FTC-004-ES": """
         Es un tratamiento revolucionario.
@@ -109,6 +140,8 @@ FLAGGED = {
         La ketamina le cambiará la vida porque cambia vidas.
         Una terapia innovadora y de vanguardia.
         Hay un antes y un después.
+        Un avance increíble que te cambia la vida.
+        La revolución en salud mental.
         """,
     # better than others
     "FTC-005-ES": """
@@ -123,6 +156,12 @@ FLAGGED = {
         Es el tratamiento más eficaz contra la depresión.
         Tiene menos efectos secundarios que las pastillas.
         Logra lo que ninguna pastilla logra.
+        La ketamina ha demostrado ser superior a los antidepresivos tradicionales.
+        Los antidepresivos solo tapan el problema; la ketamina es mucho mejor que ellos.
+        Nada funciona tan rápido como la ketamina.
+        Si las pastillas no le ayudaron, la ketamina sí lo hará.
+        Más potente y segura que el Zoloft.
+        Los antidepresivos no se le comparan.
         """,
     # figures of people
     "FTC-006-ES": """
@@ -135,8 +174,15 @@ FLAGGED = {
         La mayoría de nuestros pacientes se sienten mejor.
         Casi todos nuestros pacientes duermen mejor.
         Dos tercios de las personas responden.
+        Más del 80 por ciento de nuestros pacientes responde.
+        Ocho de 10 personas se recuperan.
+        Tres de cada cuatro pacientes responden al tratamiento.
+        Un 65,5 % mejoró.
+        La tasa de éxito es del 85%.
         """,
     "FTC-007-ES": """
+        Creemos que los estudios demuestran su eficacia.
+        Sí, los estudios demuestran que ayuda.
         Los estudios demuestran que funciona.
         La ciencia lo ha comprobado.
         Está científicamente probado.
@@ -144,12 +190,18 @@ FLAGGED = {
         Según numerosos estudios, ayuda.
         Se ha demostrado que alivia la depresión.
         Es un método avalado por la ciencia.
+        La evidencia científica avala este tratamiento.
+        Investigaciones recientes han demostrado que funciona.
+        Expertos de Harvard confirman sus beneficios.
+        Como han mostrado los estudios, la mejoría es real.
+        Hay estudios que prueban su eficacia.
         """,
     "FTC-008-ES": """
         La ketamina repara su cerebro.
         Regenera las neuronas.
         La infusión reconecta los circuitos de su cerebro.
         Su cerebro se repara solo con la ketamina.
+        Ayuda a su cerebro a crear nuevas conexiones neuronales.
         """,
     # what a patient is said to have said
     "FTC-009-ES": """
@@ -158,6 +210,9 @@ FLAGGED = {
         Gracias a la ketamina volví a vivir.
         Me siento como nueva.
         Lea los testimonios de nuestros pacientes.
+        «Por fin duermo. Se lo recomiendo a todo el mundo».
+        Mi vida cambió gracias a esta clínica.
+        Antes lloraba todos los días; ahora soy feliz gracias a ustedes.
         """,
     # hurry, and prices as bait
     "FTC-011-ES": """
@@ -169,6 +224,10 @@ FLAGGED = {
         Reserve ya su lugar.
         Aproveche nuestros precios especiales.
         Llame antes de que sea tarde.
+        Reserva hoy: últimas plazas.
+        Promoción de verano: 2x1 en infusiones.
+        Pague dos y reciba tres infusiones.
+        Llame hoy y ahorre 100 dólares.
         """,
     # fast
     "FTC-013-ES": """
@@ -178,12 +237,17 @@ FLAGGED = {
         Mejore de la noche a la mañana: mejora de la noche a la mañana.
         Funciona desde la primera infusión.
         Resultados al instante.
+        La mejoría es casi inmediata.
+        Notará los resultados en minutos.
+        Se siente mejor al día siguiente: alivio casi instantáneo.
         """,
     "FTC-014-ES": """
         Un alivio duradero.
         Resultados permanentes.
         Termine con esto de una vez por todas.
         La depresión no volverá.
+        Resultados que duran años.
+        Un alivio que dura para siempre.
         """,
     # a medicine that is to be left off
     "CLIN-001-ES": """
@@ -196,6 +260,12 @@ FLAGGED = {
         La ketamina reemplaza a los antidepresivos.
         Es hora de dejar el Lexapro.
         Diga adiós a las pastillas.
+        Puedes ir dejando tus antidepresivos.
+        Tire sus pastillas a la basura.
+        Suspenda la fluoxetina antes de venir.
+        Ya no va a necesitar más pastillas.
+        Le ayudamos a dejar los antidepresivos.
+        Cambie sus pastillas por ketamina.
         """,
     # dose and course
     "CLIN-002-ES": """
@@ -203,6 +273,9 @@ FLAGGED = {
         La dosis ideal es de 0.5 mg por kilo.
         Usted necesita seis infusiones.
         Recomendamos dos infusiones a la semana, es decir, recomendamos seis sesiones.
+        Le conviene una dosis de 1 mg por kilo.
+        Un ciclo de seis infusiones es lo indicado para usted.
+        La mayoría necesita entre seis y ocho infusiones.
         """,
     # those who should not have it
     "CLIN-007-ES": """
@@ -211,22 +284,29 @@ FLAGGED = {
         También tratamos con ketamina a adolescentes.
         Las madres que amamantan pueden recibir una infusión.
         Los menores de edad son bienvenidos.
+        La ketamina también es adecuada para niños.
+        Puede ponerse ketamina durante el embarazo sin problema.
+        Estar embarazada no es un impedimento para la ketamina.
         """,
     "SAFE-001-ES": """
         Cometió suicidio.
         Muchas personas que cometen suicidio tenían depresión.
         Antes de cometer un suicidio se avisa.
+        El riesgo de que cometa suicidio baja.
         """,
     "SAFE-002-ES": """
         Un suicidio exitoso.
         Un intento de suicidio fallido.
         Tras dos intentos fallidos llegó a la clínica.
         Logró quitarse la vida.
+        Su intento de suicidio fracasó.
+        El suicidio consumado es raro.
         """,
     "SAFE-003-ES": """
         Se ahorcó en su casa.
         Su suicidio por sobredosis fue noticia.
         Se quitó la vida y dejó una nota.
+        Se tiró de un puente.
         """,
     "SAFE-008-ES": """
         Si piensa en el suicidio, llámenos.
@@ -237,17 +317,33 @@ FLAGGED = {
         Los depresivos no duermen.
         Los enfermos mentales son bienvenidos.
         Es bipolar.
+        No atendemos a drogadictos.
+        Los pacientes depresivos mejoran.
         """,
     "LANG-002-ES": """
         Una persona que sufre de depresión.
         Quienes sufren depresión lo saben.
         Son víctimas de la ansiedad.
         Ella lucha contra la depresión.
+        Millones sufren de ansiedad y depresión.
         """,
     "AUTH-008-ES": """
         Somos la mejor clínica de Portland.
         La clínica líder en ketamina.
         Los precios más bajos de Oregón.
+        El mejor equipo de psiquiatras del estado.
+        """,
+    "CLAIM-002-ES": """
+        La ketamina es un medicamento seguro y bien tolerado.
+        """,
+    "CLAIM-003-ES": """
+        Trata la causa de la depresión y no solo los síntomas.
+        """,
+    "LANG-006-ES": """
+        Los antidepresivos corrigen la falta de serotonina.
+        """,
+    "LANG-004-ES": """
+        Usted ha fracasado con varios tratamientos.
         """,
 }
 """By the rule that must speak, one text a line."""
@@ -311,6 +407,36 @@ HONEST = """
     La depresión no es un desequilibrio químico.
     La clínica abre a las nueve.
     La mejor forma de llegar es el tren.
+    La seguridad de la ketamina a largo plazo no se conoce bien.
+    Muchas personas se preguntan si la ketamina es segura.
+    No podemos decirle si la ketamina le va a funcionar.
+    Con el tiempo, la depresión puede volver aunque el tratamiento haya funcionado.
+    El seguro puede pagar una parte; pregunte a su aseguradora.
+    Traiga una lista de sus medicamentos y siga tomándolos como siempre.
+    Su médico puede cambiar la dosis de su antidepresivo.
+    Al dejar la sertralina algunas personas tienen mareos [@henssler2024].
+    La clínica cierra el mismo día que los bancos.
+    Puede llamar de inmediato al 988.
+    Si usted tiene antecedentes de adicción, díganoslo.
+    Los efectos secundarios más comunes son mareo y náuseas [@short2018].
+    La primera visita dura una hora y no incluye ketamina.
+    Puede conducir a la primera cita, porque no damos ketamina ese día.
+    Pida a una amiga que le recoja.
+    La esketamina se vende como Spravato y se da en un lugar certificado.
+    La ketamina es un anestésico que se usa desde 1970.
+    Los antidepresivos tardan semanas en ayudar [@taylor2006].
+    No ofrecemos descuentos ni promociones.
+    Hable con su médico antes de reducir un medicamento.
+    Algunas personas mejoran y otras no.
+    Mejor pregunte antes de decidir.
+    ¿Cuánto dura el efecto?
+    Los niños menores de 18 años no reciben ketamina en esta clínica.
+    El costo de la primera infusión es de 500 dólares en noviembre de 2026.
+    Si su plan no cubre la ketamina, se lo decimos antes.
+    La ketamina puede dañar la vejiga si se usa mucho [@shahani2007].
+    El personal le toma la presión cada quince minutos.
+    Un familiar puede acompañarle en la sala.
+    En Oregón hay otras clínicas con más experiencia.
     """
 
 
