@@ -7,6 +7,7 @@ import fcntl
 import json
 import os
 import random
+import re
 import resource
 import shutil
 import signal
@@ -43,10 +44,13 @@ def test_a_build_makes_the_whole_site(project: Project) -> None:
     asked = project.build()
     assert asked == Run(0, "", "19 pages, no problems\n")
     names = set(project.pages())
-    assert {name for name in names if not name.startswith(("css/", "note."))} == {
+    shared = {name for name in names if re.fullmatch(r"(?:.*/)?share\.[0-9a-f]{16}\.png", name)}
+    assert len(shared) == 3, "one of each article, and that of the site"
+    assert {name for name in names - shared if not name.startswith(("css/", "note."))} == {
         ".nojekyll",
         ".well-known/security.txt",
         "404.html",
+        "_headers",
         "_redirects",
         "about/index.html",
         "accessibility/index.html",
@@ -61,6 +65,8 @@ def test_a_build_makes_the_whole_site(project: Project) -> None:
         "old/sleep/index.html",
         "privacy/index.html",
         "robots.txt",
+        "search/box.json",
+        "search/index.html",
         "services/index.html",
         "services/night-clinic/index.html",
         "sitemap.xml",
@@ -222,7 +228,7 @@ def test_exit_code_0_where_there_are_only_warnings(built: Project) -> None:
     built.edit("content/articles/sleep.md", "reviewed: 2026-10-02", "reviewed: 2025-10-02")
     asked = built.build()
     assert asked.code == 0
-    assert asked.err.endswith("\n18 pages, 1 warning\n")
+    assert asked.err.endswith("\n19 pages, 1 warning\n")
 
 
 def test_strict_takes_warnings_for_errors_and_writes_nothing(built: Project) -> None:

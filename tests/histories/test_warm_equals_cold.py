@@ -113,7 +113,7 @@ def test_every_edit_one_after_the_other(tmp_path: Path) -> None:
     [
         (ParseTask, "source.digest", replace_unseen, 2),
         (ParseTask, "rules", edit_rules, 0),
-        (ComposeTask, "documents", edit_title, 3),
+        (ComposeTask, "documents", edit_title, 1),
         (ComposeTask, "options", another_wish, 1),
         (ComposeTask, "furniture", edit_interface, 4),
         (RenderTask, "texts", edit_body, 3),
