@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 
 WHOLE, PART = "/compare/", "/articles/ketamine-and-antidepressants-compared/"
 
-ROWS = {WHOLE: 12, PART: 8}
+ROWS = {WHOLE: 12, PART: 6}
 COLUMNS = {WHOLE: 3, PART: 2}
 
 

@@ -18,6 +18,7 @@ class TestTheFilterOfTheQuestions:
         every = answers.count()
         page.locator("#page-filter").fill("drive home")
         status = page.locator(".filter [role=status]")
+        expect(status).not_to_have_text("")
         expect(status).to_have_text(f"Questions shown: {answers.count()} of {every}")
         assert 0 < answers.count() < every
         assert page.locator(".question-group:visible").count() < page.locator(".question-group").count()
