@@ -62,9 +62,11 @@ def read_front_matter(path: str, data: bytes, type_: type[Fields]) -> FrontMatte
     loaded = handler.loaded
     problems += loaded.problems
     if loaded.fields is None:
-        return FrontMatterResult(None, (), head, body, body_line, problems)
+        # One broken line hides the others from YAML, but not that this is a draft.
+        draft = _DRAFT.search(head) is not None
+        return FrontMatterResult(None, (), head, body, body_line, problems, draft)
     fields, faults = convert(loaded.fields, type_)
-    faults = [*map(_with_example, faults), *_faults_of(loaded.fields, fields)]
+    faults = [*map(_with_example, faults), *_faults_of(path, loaded.fields, fields)]
     problems += cut_short(path, head, loaded, type_, first_line=HEAD_LINE)
     problems += [located(path, fault, loaded, first_line=HEAD_LINE) for fault in faults]
     return FrontMatterResult(
@@ -111,6 +113,7 @@ def _sets(line: bytes, name: str) -> bool:
     return re.match(rb"[\"']?" + name.encode() + rb"[\"']?[ \t]*:(?:[ \t]|$)", line) is not None
 
 
+_DRAFT = re.compile(r"^draft:[ \t]+true[ \t]*(?:#.*)?$", re.MULTILINE)
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 
@@ -170,7 +173,7 @@ def _with_example(fault: Fault) -> Fault:
     return fault
 
 
-def _faults_of(data: dict[str, Data], fields: Any) -> Iterator[Fault]:
+def _faults_of(path: str, data: dict[str, Data], fields: Any) -> Iterator[Fault]:
     """Yield what is wrong with fields that are well formed, as far as their own file can tell."""
     for name, check in _CHECKS.items():
         value = getattr(fields, name, None)
@@ -187,7 +190,7 @@ def _faults_of(data: dict[str, Data], fields: Any) -> Iterator[Fault]:
         misspelt = {nearest(name, known) for name in data if name not in known}
         for name in sorted(DEMANDED_OF_PUBLISHED & set(known) - misspelt):
             if not getattr(fields, name) and not data.get(name):
-                hint = f"Add {name}: after the medical review, or draft: true to keep the page off the site."
+                hint = f"Run: site-builder review {path} --by KEY; or keep the page off the site with draft: true."
                 yield Fault((), "review-missing", f"The field “{name}” is missing.", hint)
 
 

@@ -410,7 +410,7 @@ def _search_index(
     parts = tuple([part for each in memo.cached_map(CUT, pages) for part in each.parts])
     return [
         Artifact(folder + path, "content", digest, size)
-        for index in memo.cached_map(INDEX, [IndexTask(parts)] if parts else [])
+        for index in memo.cached_map(INDEX, [IndexTask(parts)])
         for path, digest, size in index.files
     ]
 

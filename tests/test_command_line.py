@@ -46,7 +46,7 @@ def test_a_build_makes_the_whole_site(project: Project) -> None:
     names = set(project.pages())
     shared = {name for name in names if re.fullmatch(r"(?:.*/)?share\.[0-9a-f]{16}\.png", name)}
     assert len(shared) == 3, "one of each article, and that of the site"
-    assert {name for name in names - shared if not name.startswith(("css/", "note."))} == {
+    assert {name for name in names - shared if not name.startswith(("css/", "note.", "pagefind/"))} == {
         ".nojekyll",
         ".well-known/security.txt",
         "404.html",

@@ -210,7 +210,7 @@ def test_a_missing_field_is_told_at_the_file() -> None:
 def test_a_review_is_demanded_of_what_is_published(name: str) -> None:
     result = article(drop=name)
     assert found(result) == [("review-missing", 1, 1)]
-    assert "draft: true" in only(result).hint
+    assert "run: site-builder review content/articles/a.md --by KEY" in only(result).hint.replace("Run", "run")
     assert result.fields is not None
 
 

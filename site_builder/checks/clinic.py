@@ -19,8 +19,16 @@ FILE = "content/clinic.yaml"
 PHONE = re.compile(r"\+?[0-9][0-9 ().-]*|\([0-9][0-9 ().-]*")
 """Digits, and the signs that people put between them."""
 
+LINK = re.compile(
+    r"https://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[0-9]{1,5})?(?:[/?#][!#-;=?-~]*)?", re.ASCII | re.IGNORECASE
+)
+"""An address as browsers write it: letters of other scripts are encoded in it, and nobody's password stands there."""
+
 SECURITY_CONTACT = re.compile(r"(mailto:|tel:|https://)\S+")
 """RFC 9116 asks for an address; it takes a line of its own in security.txt."""
+
+ALIKE = 0.7
+"""How much of two words must be the same for one to be a slip in the other; two days share half of their letters."""
 
 CRISIS_NUMBERS = ("phone", "emergency")
 """The fields of `crisis` whose numbers its message must give, so that they are heard and printed."""
@@ -101,6 +109,14 @@ def address_is_usable(survey: Survey) -> Iterator[Problem]:
                 f"{field} is {url!r}, which does not begin with https://.",
                 "Give the whole address, with https://",
             )
+        elif url and not LINK.fullmatch(url):
+            yield _wrong(
+                survey,
+                field,
+                "address-unusable",
+                f"{field} is {url!r}, which no browser can open.",
+                "Copy it out of the browser's address line: https://, the host, and what follows it, without a space.",
+            )
     if "@" not in clinic.email or any(sign in clinic.email for sign in " <>\"'"):
         yield _wrong(
             survey,
@@ -133,7 +149,8 @@ def hours_are_known(survey: Survey) -> Iterator[Problem]:
     for number, hours in enumerate(survey.site.clinic.hours):
         for nth, day in enumerate(hours.days):
             if day.lower() not in WEEK:
-                message, hint = f"{day!r} is not a day of the week.", _near(day.lower(), WEEK)
+                message, near = f"{day!r} is not a day of the week.", get_close_matches(day.lower(), WEEK, 1, ALIKE)
+                hint = f"Did you mean {near[0]!r}?" if near else f"The days are {', '.join(WEEK)}."
                 yield _wrong(survey, f"hours.{number}.days.{nth}", "day-unknown", message, hint)
         times = {field: getattr(hours, field) for field in ("opens", "closes")}
         for field, time in times.items():

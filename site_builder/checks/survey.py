@@ -13,7 +13,7 @@ from site_builder.model.figures import Figures
 from site_builder.model.front_matter import FrontMatter
 from site_builder.model.inputs import Options
 from site_builder.model.output import Output
-from site_builder.model.problem import Place, Problem, Severity, problem
+from site_builder.model.problem import Place, Problem, Severity, of_draft, problem
 from site_builder.model.reference import BIBLIOGRAPHY, Bibliography, BibliographyEntry
 from site_builder.model.site import Site
 from site_builder.model.translation import DataTranslation
@@ -120,6 +120,5 @@ def in_document(
 ) -> Problem:
     """Return a problem in `document`: a warning at most where it is a draft."""
     fields: FrontMatter | None = document.fields
-    if fields is not None and fields.draft and severity is Severity.ERROR:
-        severity = Severity.WARNING
-    return problem(rule, message, hint, file=document.path, place=place, severity=severity)
+    found = problem(rule, message, hint, file=document.path, place=place, severity=severity)
+    return of_draft(found) if fields is not None and fields.draft else found

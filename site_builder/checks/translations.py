@@ -26,9 +26,14 @@ SAYS_THE_SAME = "A translation rests on the same sources as its original."
 def are_known(survey: Survey) -> Iterator[Problem]:
     """Yield a problem for each translation that no page is made of, for want of its original or of its language."""
     originals = {(document.kind, document.name) for document in survey.documents if not document.language}
+    first: dict[tuple[str, str, str], str] = {}
     for document in survey.documents:
         if not document.language:
             continue
+        other = first.setdefault((document.kind, document.name, document.language), document.path)
+        if other != document.path:
+            message = f"This is a second translation of the same text: {other} is one already."
+            yield in_document(document, "translation-repeated", message, "Keep one of the two files.", TOP)
         if unknown := _unknown(document.language, survey):
             yield in_document(document, "language-unknown", *unknown, TOP)
         elif (document.kind, document.name) not in originals:
@@ -54,8 +59,14 @@ def _unknown(language: str, survey: Survey) -> tuple[str, str] | None:
 
 
 def clinic_is_translated(survey: Survey) -> Iterator[Problem]:
-    """Yield a warning for each language in which the clinic does not say what stands on every page."""
+    """Yield a warning for each language in which the clinic does not say what stands on every page.
+
+    A language that the site cannot be said in is told once, where its texts are looked for.
+    """
+    spoken = {site.language for site in survey.others}
     for number, language in enumerate(survey.site.clinic.languages[1:], 1):
+        if language not in spoken:
+            continue
         if not any(each.language == language and CLINIC in _paths(each) for each in survey.translations):
             path = translation_path(CLINIC, language)
             message = f"There is no {path}, so help in a crisis and the menu stand in another language on its pages."
@@ -99,32 +110,50 @@ def _pairs(survey: Survey) -> Iterator[_Pair]:
             yield _Pair(own, original, own.fields, original.fields)
 
 
+def differences(own: Document, original: Document) -> Iterator[Problem]:
+    """Yield what the checks below tell of a translation beside its original, which whoever signs it should know."""
+    if own.fields and original.fields:
+        pair = _Pair(own, original, own.fields, original.fields)
+        for differ in (_cited, _shown, _ignored_fields, _parts):
+            yield from differ(pair)
+
+
 def cite_the_same(survey: Survey) -> Iterator[Problem]:
     """Yield a warning for each source that only one of a text and its translation cites."""
-    for own, original, *_ in _pairs(survey):
-        cited = {citation.key: citation.places for citation in own.citations}
-        for key, places in cited.items():
-            if all(key != each.key for each in original.citations):
-                message = f"The translation cites {key!r}, and {original.path} does not."
-                yield _differs(own, message, "Cite it there too, or take it out here.", places[0])
-        for citation in original.citations:
-            if citation.key not in cited:
-                message = f"{original.path} cites {citation.key!r}, and the translation does not."
-                yield _differs(own, message, f"{SAYS_THE_SAME} Put [@{citation.key}] where it belongs.", TOP)
+    for pair in _pairs(survey):
+        yield from _cited(pair)
+
+
+def _cited(pair: _Pair) -> Iterator[Problem]:
+    own, original, *_ = pair
+    cited = {citation.key: citation.places for citation in own.citations}
+    for key, places in cited.items():
+        if all(key != each.key for each in original.citations):
+            message = f"The translation cites {key!r}, and {original.path} does not."
+            yield _differs(own, message, "Cite it there too, or take it out here.", places[0])
+    for citation in original.citations:
+        if citation.key not in cited:
+            message = f"{original.path} cites {citation.key!r}, and the translation does not."
+            yield _differs(own, message, f"{SAYS_THE_SAME} Put [@{citation.key}] where it belongs.", TOP)
 
 
 def show_the_same(survey: Survey) -> Iterator[Problem]:
     """Yield a warning for each block of shared data that only one of a text and its translation shows."""
-    for own, original, *_ in _pairs(survey):
-        there, here = ([(use.name, _chosen(use.options), use.place) for use in each.blocks] for each in (original, own))
-        for name, chosen, place in here:
-            if (name, chosen) not in [each[:2] for each in there]:
-                message = f"The translation shows a block {name!r} that {original.path} does not show."
-                yield _differs(own, message, "Show the same, or take it out.", place)
-        for name, chosen, _ in there:
-            if (name, chosen) not in [each[:2] for each in here]:
-                message = f"{original.path} shows a block {name!r} that the translation does not show."
-                yield _differs(own, message, "Show it, with the same figure, rows and columns.", TOP)
+    for pair in _pairs(survey):
+        yield from _shown(pair)
+
+
+def _shown(pair: _Pair) -> Iterator[Problem]:
+    own, original, *_ = pair
+    there, here = ([(use.name, _chosen(use.options), use.place) for use in each.blocks] for each in (original, own))
+    for name, chosen, place in here:
+        if (name, chosen) not in [each[:2] for each in there]:
+            message = f"The translation shows a block {name!r} that {original.path} does not show."
+            yield _differs(own, message, "Show the same, or take it out.", place)
+    for name, chosen, _ in there:
+        if (name, chosen) not in [each[:2] for each in here]:
+            message = f"{original.path} shows a block {name!r} that the translation does not show."
+            yield _differs(own, message, "Show it, with the same figure, rows and columns.", TOP)
 
 
 def _chosen(options: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, tuple[str, ...]]:
@@ -134,27 +163,37 @@ def _chosen(options: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, tuple
 
 def fields_count(survey: Survey) -> Iterator[Problem]:
     """Yield a warning for each field that says in a translation otherwise than in its original, where it counts."""
-    for own, original, given, fields in _pairs(survey):
-        for name in ignored(fields, given):
-            message = f"“{name}” counts in {original.path} only, and says something else there."
-            yield _differs(own, message, "Take it out of the translation.", place_of(own, name))
+    for pair in _pairs(survey):
+        yield from _ignored_fields(pair)
+
+
+def _ignored_fields(pair: _Pair) -> Iterator[Problem]:
+    own, original, given, fields = pair
+    for name in ignored(fields, given):
+        message = f"“{name}” counts in {original.path} only, and says something else there."
+        yield _differs(own, message, "Take it out of the translation.", place_of(own, name))
 
 
 def are_whole(survey: Survey) -> Iterator[Problem]:
     """Yield a warning for what stands above a text and was not translated with it."""
-    for own, original, given, fields in _pairs(survey):
-        for name in ("topics", "key_points"):
-            there, here = len(getattr(fields, name, ())), len(getattr(given, name, ()))
-            if there != here:
-                message = f"The translation has {here} {name}, and {original.path} has {there}."
-                hint = "Translate each, in the same order."
-                yield _differs(own, message, hint, place_of(own, name))
-        if getattr(fields, "image", None) and not getattr(given, "image", None):
-            message = "The picture at the head of the page has its words in the language of the original."
-            hint = "Add image: with alt: and caption: in this language; its file need not be named."
-            yield _differs(own, message, hint, TOP)
-        if isinstance(given, QuestionFields) and not given.topic:
-            yield _differs(own, "The topic was not translated.", "Add topic: in this language.", TOP)
+    for pair in _pairs(survey):
+        yield from _parts(pair)
+
+
+def _parts(pair: _Pair) -> Iterator[Problem]:
+    own, original, given, fields = pair
+    for name in ("topics", "key_points"):
+        there, here = len(getattr(fields, name, ())), len(getattr(given, name, ()))
+        if there != here:
+            message = f"The translation has {here} {name}, and {original.path} has {there}."
+            hint = "Translate each, in the same order."
+            yield _differs(own, message, hint, place_of(own, name))
+    if getattr(fields, "image", None) and not getattr(given, "image", None):
+        message = "The picture at the head of the page has its words in the language of the original."
+        hint = "Add image: with alt: and caption: in this language; its file need not be named."
+        yield _differs(own, message, hint, TOP)
+    if isinstance(given, QuestionFields) and not given.topic:
+        yield _differs(own, "The topic was not translated.", "Add topic: in this language.", TOP)
 
 
 def are_reviewed(survey: Survey) -> Iterator[Problem]:

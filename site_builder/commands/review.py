@@ -32,6 +32,7 @@ def run(options: argparse.Namespace) -> int:
 
     Of a translation also which text of its original it translates: who signs it has read both.
     """
+    from site_builder.checks.translations import differences
     from site_builder.model.front_matter import ArticleFields, QuestionFields
     from site_builder.report import as_text
     from site_builder.waivers import is_waived
@@ -51,8 +52,11 @@ def run(options: argparse.Namespace) -> int:
         return PROBLEMS
     if not isinstance(fields, (ArticleFields, QuestionFields)):
         raise UsageError(f"{path} is a {found.document.kind}; only articles and questions have a medical review")
+    original = next((each for each in files if found.pair and each.document.path == found.pair.original), None)
+    _check_reviewer(options.by, clinic.clinic, (original or found).document.fields)
     waivers = {path: found.parsed.waivers}
     broken = [each for each in found.parsed.problems if each.severity == "error" and not is_waived(each, waivers)]
+    broken = [each for each in broken if each.rule not in MENDED]
     shown = _data_files(found.parsed.signed.shows) if found.parsed.signed else set()
     broken += [each for each in problems if each.severity == "error" and each.file in shown]
     if broken:
@@ -60,15 +64,20 @@ def run(options: argparse.Namespace) -> int:
         what = "the text, or what it shows," if any(each.file in shown for each in broken) else "the text"
         tell(sys.stderr, f"site-builder: nothing was signed, since {what} has errors; mend them first\n")
         return PROBLEMS
-    wrote = next((each for each in files if found.pair and each.document.path == found.pair.original), found)
-    _check_reviewer(options.by, clinic.clinic, wrote.document.fields)
     given = {"reviewed": today.isoformat(), "reviewed_by": options.by, "review_digest": found.signature}
     given |= {"original_digest": found.pair.now} if found.pair else {}
     file = (root / path).resolve()
     _replace(file, _signed(file.read_bytes(), path, fields, given, today))
     tell(sys.stdout, f"{path}\n")
+    if original:
+        differing = [each for each in differences(found.document, original.document) if not is_waived(each, waivers)]
+        tell(sys.stderr, as_text(sorted(differing), 0))
     tell(sys.stderr, f"Signed off by {options.by} on {today}. Any change to what the text says reopens the review.\n")
     return FINE
+
+
+MENDED = ("review-missing", "review-by-author")
+"""Faults that the command itself mends, as it writes who reviewed the text, and when."""
 
 
 def _path(given: str, root: Path) -> str:

@@ -15,7 +15,10 @@ from site_builder.parts.structured_data import with_clinic_data
 
 
 class ConsultationView(msgspec.Struct, frozen=True):
-    """What `layouts/consultation.html` shows; without a `form_endpoint` there is no form."""
+    """What `layouts/consultation.html` shows.
+
+    Without a `form_endpoint` there is no form, nor with one that is not secure: a check tells that of clinic.yaml.
+    """
 
     frame: Frame
     head: Head
@@ -29,6 +32,7 @@ LAYOUTS = {"layouts/consultation.html": ConsultationView}
 
 def outputs(site: Site) -> Iterator[Output]:
     """One page for each standing page with `layout: consultation`."""
+    endpoint = site.clinic.form_endpoint
     for entry in site.pages:
         document, fields = entry.document, entry.document.fields
         assert isinstance(fields, PageFields)
@@ -38,6 +42,6 @@ def outputs(site: Site) -> Iterator[Output]:
                 head=with_clinic_data("ContactPage", document_head(entry, site), site),
                 prose=entry.prose,
                 references=references(site.materials.references, entry.prose),
-                form_endpoint=site.clinic.form_endpoint,
+                form_endpoint=endpoint if endpoint.startswith("https://") else "",
             )
             yield Page(f"{entry.path}/index.html", document.path, "layouts/consultation.html", view)

@@ -140,6 +140,13 @@ class Statement(msgspec.Struct, frozen=True, array_like=True, gc=False):
     year: int = 0
 
 
+class Contact(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A telephone number or an e-mail address that a text gives, as it is written there."""
+
+    given: str
+    place: Place
+
+
 class Signed(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What a medical review of a text signs.
 
@@ -191,6 +198,7 @@ class Document(msgspec.Struct, frozen=True):
     signed: Signed | None = None
     reading: ReadingFigures = ReadingFigures()
     statements: tuple[Statement, ...] = ()
+    contacts: tuple[Contact, ...] = ()
     wording: bytes = b""
 
 

@@ -50,6 +50,14 @@ ALWAYS_ERRORS = re.compile(
 """Rules without which a page would be left out, or drawn over another: no setting and no waiver makes that fine."""
 
 
+def of_draft(found: Problem) -> Problem:
+    """Return a problem of a draft: it does not keep the site from being written, and says so where it will."""
+    if found.severity is not Severity.ERROR:
+        return found
+    message = f"{found.message} Once it is no draft, this is an error."
+    return msgspec.structs.replace(found, severity=Severity.WARNING, message=message)
+
+
 def problem(
     rule: str,
     message: str,

@@ -25,13 +25,18 @@ def with_policy(html: str, *, searches: bool) -> tuple[str, Inline]:
         searches,
     )
     # No browser runs data, so hosts need not allow it; the Nu checker takes it for a script.
-    shown = replace(inline, scripts=_digests(found[2] for found in _SCRIPT.finditer(html) if "src=" not in found[1]))
+    shown = replace(
+        inline, scripts=_digests(found[2] for found in _SCRIPT.finditer(html) if not _FROM_A_FILE.search(found[1]))
+    )
     return html.replace(PLACE, f'{PLACE[:-1]} content="{escape(policy(shown), quote=False)}">', 1), inline
 
 
-_SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL)
-_STYLE = re.compile(r"<style\b([^>]*)>(.*?)</style>", re.DOTALL)
-_NOT_INLINE = re.compile(r'\bsrc=|\btype="application/')
+_SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
+_STYLE = re.compile(r"<style\b([^>]*)>(.*?)</style\s*>", re.DOTALL | re.IGNORECASE)
+_FROM_A_FILE = re.compile(r"(?:^|\s)src\s*=", re.IGNORECASE)
+_NOT_INLINE = re.compile(
+    _FROM_A_FILE.pattern + r"""|(?:^|\s)type\s*=\s*["']?application/(?:ld\+)?json\b""", re.IGNORECASE
+)
 """A script that is a file, or data for others, which no browser runs."""
 
 _ENDPOINT = re.compile(r'<form\b[^>]*\baction="(https?://[^/"?#]+)')

@@ -42,6 +42,7 @@ def divide(document: Document, blobs: Blobs) -> Parsed:
         blocks=tuple([replace(block, place=numbers.take(block.place)) for block in document.blocks]),
         headings=tuple([replace(heading, place=numbers.take(heading.place)) for heading in document.headings]),
         statements=tuple([replace(each, place=numbers.take(each.place)) for each in document.statements]),
+        contacts=tuple([replace(each, place=numbers.take(each.place)) for each in document.contacts]),
         waivers=(),
         words=reading_minutes(document.words) * WORDS_A_MINUTE,
         problems=(),

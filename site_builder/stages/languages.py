@@ -40,6 +40,25 @@ MARKUP_WORDS = {
 }
 """The keys of the texts that Markdown's own syntax puts into a page, by their names in MarkupWords."""
 
+NAMED = {
+    "arabic": "ar",
+    "chinese": "zh",
+    "deutsch": "de",
+    "english": "en",
+    "español": "es",
+    "français": "fr",
+    "french": "fr",
+    "german": "de",
+    "korean": "ko",
+    "portuguese": "pt",
+    "português": "pt",
+    "russian": "ru",
+    "spanish": "es",
+    "tagalog": "fil",
+    "vietnamese": "vi",
+}
+"""The codes of languages that many clinics in the US write in, by what people call them."""
+
 KEYS = SAID_BY_BUILDER | set(MARKUP_WORDS.values())
 """The keys of all texts that the builder itself says, whatever templates say beside them."""
 
@@ -90,7 +109,9 @@ def _without_texts(task: LanguagesTask) -> Iterator[Problem]:
             continue
         elif (locale := task.locales.get(language)) is None:
             message = f"{language!r} does not name a language."
-            yield problem("language-unknown", message, "Write it as in en or es.", file=CLINIC, place=place)
+            code = NAMED.get(language.lower(), "")
+            hint = f"Did you mean {code}?" if code else "Write it as in en or es."
+            yield problem("language-unknown", message, hint, file=CLINIC, place=place)
         else:
             message = f"There is no {FOLDER}{language}.yaml, which has the words of the site in {locale.name}."
             hint = f"Copy a file of {FOLDER} to that name and translate it, or take {language} out of languages."

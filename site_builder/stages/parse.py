@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, cast
 
 import msgspec
-from msgspec.structs import replace
 
 from site_builder.cache.memo import Blobs
 from site_builder.checks.texts import broken_in
+from site_builder.checks.texts.contacts import contacts
 from site_builder.checks.texts.reading import reading_figures
 from site_builder.checks.texts.statements import statements
 from site_builder.checks.texts.tags import broken_by_tags, without_covered
@@ -25,7 +25,7 @@ from site_builder.model.document import Document, Text
 from site_builder.model.front_matter import FrontMatter, translation_of_kind, type_of_kind
 from site_builder.model.inputs import Source
 from site_builder.model.interface import MarkupWords
-from site_builder.model.problem import Place, Problem, Severity
+from site_builder.model.problem import Place, of_draft
 from site_builder.model.rule import Reading, Rulebook
 from site_builder.parts.signature import signed, wording
 from site_builder.urls import Identity, identify, slug
@@ -57,7 +57,9 @@ def parse(
     )
     rendered = render(body)
     text = contents.text(rendered.html, body.insertions)
-    problems = [*front.problems, *head.problems, *body.problems]
+    # A head that cannot be read is an error, draft or not: nothing else is known of the file.
+    unread = front.problems if not front.field_places else []
+    problems = [*([] if unread else front.problems), *head.problems, *body.problems]
     writing = _writing(source.path, kind, front, contents, book.reading, language=language)
     if front.fields is not None:
         problems += broken_in(writing, book)
@@ -82,9 +84,10 @@ def parse(
         waivers=covering(body.waivers, front.body, front.body_line),
         words=rendered.words,
         summary=_cut(rendered.summary, LONGEST_SUMMARY),
-        problems=tuple(sorted(_softened(problems) if front.draft else problems)),
+        problems=tuple(sorted([*unread, *(map(of_draft, problems) if front.draft else problems)])),
         reading=reading_figures(writing),
         statements=statements(writing),
+        contacts=contacts(writing),
         signed=signed(front.fields, own, tuple(contents.blocks)),
         wording=own,
     )
@@ -158,16 +161,6 @@ def _inside(place: Place, lines: Sequence[str]) -> Place:
 def _title(fields: Any) -> str:
     """Return what the page or the question is called."""
     return getattr(fields, "title", "") or getattr(fields, "question", "")
-
-
-def _softened(problems: Iterable[Problem]) -> list[Problem]:
-    """Return the problems of a draft: none of them keeps the site from being written, and each that will says so."""
-    return [
-        replace(problem, severity=Severity.WARNING, message=f"{problem.message} Once it is no draft, this is an error.")
-        if problem.severity == Severity.ERROR
-        else problem
-        for problem in problems
-    ]
 
 
 def _cut(text: str, most: int) -> str:

@@ -14,6 +14,8 @@ from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import msgspec
+
 from site_builder.cache.memo import Blobs
 from site_builder.digest import digest_bytes
 from site_builder.dom import Element, parse
@@ -29,6 +31,10 @@ SILENT = 'sup:has(> span > a[href^="#ref-"]), svg'
 
 LEFT_OUT = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
 """What Pagefind brings that our own search field stands for, by how the names of the files begin."""
+
+
+NOTHING = {"nothing.html": f'<html lang="en"><body {BODY}>q0q0q0q0'.encode()}
+"""What is searched of a site without texts: a word that nobody types, since Pagefind makes no index of none."""
 
 
 def index_folder(task: None, blobs: Blobs) -> str:
@@ -63,7 +69,8 @@ def cut(task: Finished, blobs: Blobs) -> Parts:
 def index(task: IndexTask, blobs: Blobs) -> SearchIndex:
     """Return the index of these parts, one for each language. Raises EnvironmentFailed where Pagefind does."""
     # By their addresses, and not by numbers: then a new part changes no other one.
-    made = _run({f"{digest_bytes(part.url.encode()).hex()}.html": blobs.read(part.html) for part in task.parts})
+    pages = {f"{digest_bytes(part.url.encode()).hex()}.html": blobs.read(part.html) for part in task.parts}
+    made = _run(pages or NOTHING)
     return SearchIndex(tuple([(path, blobs.keep(data), len(data)) for path, data in sorted(made.items())]))
 
 
@@ -95,7 +102,15 @@ def _run(pages: dict[str, bytes]) -> dict[str, bytes]:
             raise EnvironmentFailed(f"Pagefind could not make the search index: {said or done.returncode}")
         made = Path(folder, "index")
         return {
-            path.relative_to(made).as_posix(): path.read_bytes()
+            path.relative_to(made).as_posix(): _in_order(path)
             for path in sorted(made.rglob("*"))
             if path.is_file() and not path.name.startswith(LEFT_OUT)
         }
+
+
+def _in_order(file: Path) -> bytes:
+    """Return the bytes of a file of the index: Pagefind names the languages of the site in any order."""
+    data = file.read_bytes()
+    if file.suffix != ".json":
+        return data
+    return msgspec.json.encode(msgspec.json.decode(data), order="sorted")

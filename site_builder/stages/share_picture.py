@@ -67,7 +67,9 @@ def share_picture(task: SharePictureTask, blobs: Blobs) -> SharePicture:
     above, title, below = (_plain(text) for text in (task.above, task.title, task.below))
     sheet, inks = _sheet(task.colours)
     picture = sheet.copy()
-    missing = "".join(dict.fromkeys(letter for letter in above + title + below if not _is_known(letter)))
+    # A title of nothing but emoji has no letter to draw.
+    unknown = [letter for letter in above + title + below if not _is_known(letter)] if title else task.title.split()
+    missing = "".join(dict.fromkeys(unknown))
     if not missing:
         face, lines = fitted(title, TITLES, BOTTOM - TOP)
         end = TOP + round(len(lines) * face.leading) + 24

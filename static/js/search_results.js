@@ -33,7 +33,7 @@ export async function start(section) {
     if (shown) entries[0].querySelector("a").focus();
   }
 
-  document.querySelector("#page-search").value = query;
+  for (const field of document.querySelectorAll("[name=q]")) field.value = query;
   section.hidden = false;
   const said = count ? words.found : words.nothing;
   section.querySelector("[role=status]").textContent = fill(said, { count, query });

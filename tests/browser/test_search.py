@@ -181,6 +181,18 @@ def test_the_list_fits_the_screen_in_either_direction(page: Page, address: str) 
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("home", ["/", "/es/"])
+@pytest.mark.parametrize("width", [390, 1024, 1280])
+def test_the_list_lies_within_the_window(page: Page, address: str, home: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 700})
+    page.goto(address + home)
+    field(page).focus()
+    expect(options(page).first).to_be_visible()
+    box = page.locator(".search__panel").bounding_box()
+    assert box is not None
+    assert 0 <= box["x"] < box["x"] + box["width"] <= width
+
+
 @pytest.mark.parametrize("settings", [{"color_scheme": "dark"}, {"forced_colors": "active"}])
 def test_the_mark_is_seen_in_every_mode(page: Page, address: str, settings: dict[str, str]) -> None:
     page.emulate_media(**settings)  # type: ignore[arg-type]

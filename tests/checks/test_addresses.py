@@ -71,6 +71,15 @@ DISTINCT = (
         """,
     ),
     Case(
+        "the file of headers, which is made last, as an old address",
+        are_distinct,
+        survey(page("about", aliases=("/_headers",), place={"aliases.0": (5, 11)})),
+        """
+        content/about.md:5:11: error[address-taken] This file claims the address /_headers/, and so does the builder.
+            hint: Rename the file, or change its slug or alias.
+        """,
+    ),
+    Case(
         "a page where a list stands, reported in the file that can be renamed",
         are_distinct,
         survey(page("articles")),
@@ -170,9 +179,9 @@ PORTABLE = (
         are_portable,
         survey(article("睡眠", topics=("睡眠",), draft=True, place={"topics.0": (6, 10)})),
         """
-        content/articles/睡眠.md:1:1: warning[address-empty] No address can be made of the name '睡眠'.
+        content/articles/睡眠.md:1:1: warning[address-empty] No address can be made of the name '睡眠'. Once it is no draft, this is an error.
             hint: Rename the file with Latin letters, digits and hyphens.
-        content/articles/睡眠.md:6:10: warning[topic-empty] No address can be made of the topic '睡眠'.
+        content/articles/睡眠.md:6:10: warning[topic-empty] No address can be made of the topic '睡眠'. Once it is no draft, this is an error.
             hint: Use Latin letters.
         """,
     ),

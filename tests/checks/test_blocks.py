@@ -72,7 +72,7 @@ CASES = (
         """
         content/articles/a.md:9:1: error[comparison-missing] There is nothing to compare: content/treatments.yaml is missing.
             hint: Write the file, or take the block out.
-        content/articles/b.md:9:1: warning[comparison-missing] There is nothing to compare: content/treatments.yaml is missing.
+        content/articles/b.md:9:1: warning[comparison-missing] There is nothing to compare: content/treatments.yaml is missing. Once it is no draft, this is an error.
             hint: Write the file, or take the block out.
         """,
     ),
@@ -103,7 +103,7 @@ CASES = (
             hint: Did you mean onset?
         content/articles/a.md:9:1: error[figure-unknown] There is no figure 'onset' of this kind in content/figures.yaml.
             hint: It is shown by /// timeline.
-        content/articles/b.md:9:1: warning[figure-unknown] There is no figure 'xyz' of this kind in content/figures.yaml.
+        content/articles/b.md:9:1: warning[figure-unknown] There is no figure 'xyz' of this kind in content/figures.yaml. Once it is no draft, this is an error.
             hint: Those for /// icon-array are remission.
         """,
     ),

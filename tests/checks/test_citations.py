@@ -123,7 +123,7 @@ CASES = (
         are_known,
         survey(article("a", draft=True, citations=(cites("x", (14, 20)),))),
         """
-        content/articles/a.md:14:20: warning[citation-unknown] The source 'x' is not in content/references.bib.
+        content/articles/a.md:14:20: warning[citation-unknown] The source 'x' is not in content/references.bib. Once it is no draft, this is an error.
             hint: Add the source to content/references.bib.
         """,
     ),
@@ -148,9 +148,9 @@ CASES = (
         are_enough,
         survey(article("a", draft=True), article("b", draft=True, citations=THREE[:1])),
         """
-        content/articles/a.md:1:1: warning[AUTH-004] This article cites no source; an article about health rests on 3 at least.
+        content/articles/a.md:1:1: warning[AUTH-004] This article cites no source; an article about health rests on 3 at least. Once it is no draft, this is an error.
             hint: Cite the studies that it relies on, as in [@key], or make it an answer under content/faq/.
-        content/articles/b.md:1:1: warning[AUTH-004] This article cites 1 source only; an article about health rests on 3 at least.
+        content/articles/b.md:1:1: warning[AUTH-004] This article cites 1 source only; an article about health rests on 3 at least. Once it is no draft, this is an error.
             hint: Cite the studies that it relies on, as in [@key], or make it an answer under content/faq/.
         """,
     ),

@@ -204,6 +204,37 @@ ADDRESSES = (
             hint: Give the whole address, with https://
         """,
     ),
+    Case(
+        "addresses that would say more in the site's policy than a host",
+        address_is_usable,
+        clinic_with(
+            booking_url="https://",
+            directions_url="https://maps.example:8443/a?b=c,d;e#f",
+            form_endpoint="https://bücher.example,script-src *",
+            at={"booking_url": (40, 14), "form_endpoint": (41, 16)},
+        ),
+        """
+        content/clinic.yaml:40:14: error[address-unusable] booking_url is 'https://', which no browser can open.
+            hint: Copy it out of the browser's address line: https://, the host, and what follows it, without a space.
+        content/clinic.yaml:41:16: error[address-unusable] form_endpoint is 'https://bücher.example,script-src *', which no browser can open.
+            hint: Copy it out of the browser's address line: https://, the host, and what follows it, without a space.
+        """,
+    ),
+    Case(
+        "an address with a password, and one whose host goes on as a policy",
+        address_is_usable,
+        clinic_with(
+            booking_url="https://u:p@booking.example/",
+            form_endpoint="https://forms.example;script-src%20*/x",
+            at={"booking_url": (40, 14), "form_endpoint": (41, 16)},
+        ),
+        """
+        content/clinic.yaml:40:14: error[address-unusable] booking_url is 'https://u:p@booking.example/', which no browser can open.
+            hint: Copy it out of the browser's address line: https://, the host, and what follows it, without a space.
+        content/clinic.yaml:41:16: error[address-unusable] form_endpoint is 'https://forms.example;script-src%20*/x', which no browser can open.
+            hint: Copy it out of the browser's address line: https://, the host, and what follows it, without a space.
+        """,
+    ),
     *(
         Case(
             f"the e-mail address {email}",
@@ -242,7 +273,7 @@ HOURS = (
         "days and times that are none",
         hours_are_known,
         clinic_with(
-            hours=(Hours(("friday",), "08:30", "17:30"), Hours(("monday", "tusday", "x"), "8 am", "25:00")),
+            hours=(Hours(("friday",), "08:30", "17:30"), Hours(("monday", "tusday", "viernes"), "8 am", "25:00")),
             at={
                 "hours.1.days.1": (14, 20),
                 "hours.1.days": (14, 11),
@@ -253,8 +284,8 @@ HOURS = (
         """
         content/clinic.yaml:14:20: error[day-unknown] 'tusday' is not a day of the week.
             hint: Did you mean 'tuesday'?
-        content/clinic.yaml:14:11: error[day-unknown] 'x' is not a day of the week.
-            hint: Look at its spelling.
+        content/clinic.yaml:14:11: error[day-unknown] 'viernes' is not a day of the week.
+            hint: The days are monday, tuesday, wednesday, thursday, friday, saturday, sunday.
         content/clinic.yaml:15:12: error[time-unknown] '8 am' is not a time of day.
             hint: Write it as in "08:30" or "17:00".
         content/clinic.yaml:16:13: error[time-unknown] '25:00' is not a time of day.

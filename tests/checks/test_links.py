@@ -144,9 +144,9 @@ CASES = (
             article("a", draft=True, links=(link("gone.md", 14, 3), link("b.md#x", 15, 3))), page("index"), article("b")
         ),
         """
-        content/articles/a.md:14:3: warning[link-broken] The link leads to 'gone.md', and there is no such file.
+        content/articles/a.md:14:3: warning[link-broken] The link leads to 'gone.md', and there is no such file. Once it is no draft, this is an error.
             hint: Did you mean 'b.md'?
-        content/articles/a.md:15:3: warning[anchor-broken] The link leads to the part 'x' of content/articles/b.md, and there is no such part.
+        content/articles/a.md:15:3: warning[anchor-broken] The link leads to the part 'x' of content/articles/b.md, and there is no such part. Once it is no draft, this is an error.
             hint: A heading's part is its words, with hyphens.
         """,
     ),

@@ -98,9 +98,9 @@ CASES = (
         are_known,
         survey(article("a", draft=True, author="nobody", questions=("gone",))),
         """
-        content/articles/a.md:1:1: warning[person-unknown] author names 'nobody', whom content/clinic.yaml does not know.
+        content/articles/a.md:1:1: warning[person-unknown] author names 'nobody', whom content/clinic.yaml does not know. Once it is no draft, this is an error.
             hint: Those it knows are: writer, doctor.
-        content/articles/a.md:1:1: warning[questions-unknown] questions names 'gone', and there is no such file in content/faq/.
+        content/articles/a.md:1:1: warning[questions-unknown] questions names 'gone', and there is no such file in content/faq/. Once it is no draft, this is an error.
             hint: Give the file's name without .md.
         """,
     ),

@@ -86,7 +86,7 @@ CASES = (
         are_there,
         survey(article("a", draft=True, pictures=(shows("gone.png", 9, 1),))),
         """
-        content/articles/a.md:9:1: warning[picture-missing] The picture 'gone.png' is neither beside this file nor under static/.
+        content/articles/a.md:9:1: warning[picture-missing] The picture 'gone.png' is neither beside this file nor under static/. Once it is no draft, this is an error.
             hint: Put the picture's file beside this one; look at its spelling, capitals too.
         """,
     ),

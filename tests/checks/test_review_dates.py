@@ -40,7 +40,7 @@ PAST = (
         are_past,
         survey(question("q", draft=True, reviewed=day("2026-11-21"), place={"reviewed": (5, 11)})),
         """
-        content/faq/q.md:5:11: warning[date-in-future] reviewed is 2026-11-21, which has not come yet.
+        content/faq/q.md:5:11: warning[date-in-future] reviewed is 2026-11-21, which has not come yet. Once it is no draft, this is an error.
             hint: Give the day on which it was done.
         """,
     ),

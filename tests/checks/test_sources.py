@@ -146,7 +146,7 @@ CASES = (
         """
         content/references.bib:10:1: warning[reference-retracted] The source 'lee' was retracted, and it is still cited.
             hint: Take out what rests on it, or rest it on another source.
-        content/articles/a.md:14:20: warning[reference-retracted] The source 'lee' was retracted.
+        content/articles/a.md:14:20: warning[reference-retracted] The source 'lee' was retracted. Once it is no draft, this is an error.
             hint: Take out what rests on it, or rest it on another source.
         """,
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from msgspec.structs import replace
 
@@ -49,6 +50,20 @@ DRAWN = Figures({"course": timeline()}, {"remission": icon_array()})
 KNOWN = (
     Case("no translation", are_known, survey(SLEEP)),
     Case("a translation beside its original", are_known, survey(SLEEP, translation(SLEEP), of=SPANISH)),
+    Case(
+        "two translations of one text",
+        are_known,
+        survey(
+            SLEEP,
+            translation(SLEEP),
+            msgspec.structs.replace(translation(SLEEP), path="content/articles/sleep/index.es.md"),
+            of=SPANISH,
+        ),
+        """
+        content/articles/sleep/index.es.md:1:1: error[translation-repeated] This is a second translation of the same text: content/articles/sleep.es.md is one already.
+            hint: Keep one of the two files.
+        """,
+    ),
     Case(
         "a translation without its original",
         are_known,
@@ -250,6 +265,7 @@ DATA = (
             hint: Write it: crisis, disclaimer, tagline, navigation and footer, as in content/clinic.yaml.
         """,
     ),
+    Case("a language that is none", clinic_is_translated, survey(of=clinic(languages=("en", "deutsch")))),
     Case(
         "nothing that the clinic does not name",
         clinics_agree,

@@ -140,6 +140,38 @@ def test_a_draft_can_be_signed_before_it_is_published(clinic: Project) -> None:
     assert "content/articles/new.md" not in reviews(clinic)
 
 
+def test_a_text_that_was_a_draft_is_signed_though_it_lacks_its_review(clinic: Project) -> None:
+    clinic.edit(DREAMS, "reviewed: 2026-10-04\nreviewed_by: doctor\n", "")
+    assert f"Run: site-builder review {DREAMS} --by KEY" in clinic.check().err
+    sign(clinic, DREAMS)
+    assert DREAMS not in reviews(clinic)
+
+
+def test_a_text_that_its_author_reviewed_is_signed_by_somebody_else(clinic: Project) -> None:
+    clinic.edit(DREAMS, "reviewed_by: doctor", "author: writer\nreviewed_by: writer")
+    sign(clinic, DREAMS)
+    assert DREAMS not in reviews(clinic)
+
+
+@pytest.mark.parametrize(("by", "said"), [("docter", "did you mean doctor?"), ("writer", "is the author of this text")])
+def test_a_reviewer_who_cannot_sign_is_told_before_the_errors_of_the_text(clinic: Project, by: str, said: str) -> None:
+    clinic.edit(DREAMS, "It is deep.", "Ketamine cures all.")
+    refused = clinic.run("review", DREAMS, "--by", by)
+    assert refused.code == 2
+    assert said in refused.err
+    assert refused.err.count("\n") == 1
+
+
+def test_whoever_signs_a_translation_is_told_what_it_lacks(clinic: Project) -> None:
+    path = DREAMS.replace(".md", ".es.md")
+    clinic.edit("content/clinic.yaml", "name:", "languages: [en, es]\nname:")
+    clinic.write(path, "---\ntitle: Los sueños\ndescription: Qué son los sueños.\n---\nSon hondos.\n")
+    done = clinic.run("review", path, "--by", "doctor", "--today", "2026-11-20")
+    assert (done.code, done.out) == (0, f"{path}\n")
+    assert f"{path}:1:1: warning[translation-differs] {DREAMS} cites 'lee2020'" in done.err
+    assert done.err.endswith("Any change to what the text says reopens the review.\n")
+
+
 @pytest.mark.parametrize(
     ("path", "by", "said"),
     [

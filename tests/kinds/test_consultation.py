@@ -16,6 +16,12 @@ def test_it_carries_the_address_of_the_form() -> None:
     assert output.view.form_endpoint == "https://forms.example/f"
 
 
+def test_what_is_written_is_not_sent_where_others_can_read_it() -> None:
+    [output] = consultation.outputs(site(BOOK, of=clinic(form_endpoint="http://forms.example/f")))
+    assert isinstance(output, Page)
+    assert output.view.form_endpoint == ""
+
+
 def test_without_an_endpoint_there_is_no_form() -> None:
     [output] = consultation.outputs(site(BOOK))
     assert isinstance(output, Page)

@@ -82,3 +82,29 @@ def test_the_policy_of_several_pages_allows_what_each_does() -> None:
     one, other = Inline(("b",), ("s",), ("https://x.example",)), Inline(("a", "b"), (), (), searches=True)
     assert together([one, other]) == Inline(("a", "b"), ("s",), ("https://x.example",), searches=True)
     assert together([]) == Inline()
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "<script>run()</script>",
+        "<SCRIPT>run()</SCRIPT >",
+        '<script data-src="/x.js">run()</script>',
+        "<script type='application/javascript'>run()</script>",
+        '<script\n  type="module"\n>run()</script\n>',
+    ],
+)
+def test_a_script_is_found_however_it_is_written(script: str) -> None:
+    assert with_policy(PLACE + script, searches=False)[1].scripts == (source("run()"),)
+
+
+@pytest.mark.parametrize(
+    "script",
+    ['<script src="/x.js"></script>', "<script SRC=/x.js></script>", '<script type="application/ld+json">{}</script>'],
+)
+def test_a_file_or_data_is_no_script_of_the_page(script: str) -> None:
+    assert with_policy(PLACE + script, searches=False)[1].scripts == ()
+
+
+def test_styles_are_found_however_they_are_written() -> None:
+    assert with_policy(f"{PLACE}<STYLE>p{{}}</style >", searches=False)[1].styles == (source("p{}"),)

@@ -335,6 +335,11 @@ FLAGGED = {
         """,
     "CLAIM-002-ES": """
         La ketamina es un medicamento seguro y bien tolerado.
+        La ketamina es segura y eficaz.
+        Es segura.
+        Es segura y suave.
+        Es un tratamiento seguro.
+        La esketamina es una opción segura.
         """,
     "CLAIM-003-ES": """
         Trata la causa de la depresión y no solo los síntomas.
@@ -411,6 +416,11 @@ HONEST = """
     Muchas personas se preguntan si la ketamina es segura.
     No podemos decirle si la ketamina le va a funcionar.
     Con el tiempo, la depresión puede volver aunque el tratamiento haya funcionado.
+    No se sabe si es un medicamento seguro.
+    ¿Es segura?
+    Es seguro llamar a cualquier hora.
+    No es un medicamento seguro para todas las personas.
+    Es un lugar seguro.
     El seguro puede pagar una parte; pregunte a su aseguradora.
     Traiga una lista de sus medicamentos y siga tomándolos como siempre.
     Su médico puede cambiar la dosis de su antidepresivo.

@@ -135,6 +135,16 @@ FLAGGED = {
         Best rates in Colorado.
         Our fees are the lowest around.
         """,
+    "CLAIM-002": """
+        Esketamine is safe.
+        Ketamine is a safe medicine.
+        Ketamine is safe and gentle.
+        It is safe.
+        Our infusions are safe, and they work.
+        This treatment is generally safe.
+        Spravato is a safe and gentle option.
+        Ketamine is safe and effective and has been used safely for decades.
+        """,
 }
 """By the rule that must speak, one text a line."""
 
@@ -205,6 +215,18 @@ HONEST = """
     Most side effects pass within an hour.
     The dizzy feeling was gone within an hour for most.
     Prices differ from clinic to clinic.
+    Ketamine is not known to be safe after many doses.
+    We tell you how safe ketamine is, as far as anyone knows.
+    Is ketamine safe?
+    Is it safe?
+    You rest in a safe place.
+    You need a safe ride home.
+    It is safe to call us at night.
+    A quiet room is a safe place, and the treatment room has a bed.
+    No medicine is safe for all people.
+    We look at your blood pressure to make sure ketamine is safe, or else we wait.
+    It is a myth that ketamine is safe.
+    Nobody knows whether the treatment is safe.
     The lowest dose in the trial had no effect [@murrough2013b].
     """
 

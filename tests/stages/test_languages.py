@@ -144,6 +144,15 @@ def test_a_language_without_words_is_told_where_the_clinic_names_it(languages: t
     assert found({"en": ENGLISH, "es": SPANISH}, languages) == [f"content/clinic.yaml:{problem}"]
 
 
+@pytest.mark.parametrize(
+    ("language", "hint"), [("Deutsch", "Did you mean de?"), ("spanish", "Did you mean es?"), ("klingon", "Write it as")]
+)
+def test_the_name_of_a_language_is_no_code_for_it(language: str, hint: str) -> None:
+    [problem] = settled({"en": ENGLISH}, ("en", language))[0].problems
+    assert problem.rule == "language-unknown"
+    assert problem.hint.startswith(hint)
+
+
 def test_without_words_in_the_first_language_there_is_no_site() -> None:
     assert settled({"en": ENGLISH}, ("de", "en"))[0].furniture == ()
 

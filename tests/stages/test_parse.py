@@ -262,6 +262,19 @@ def test_a_draft_whose_front_matter_cannot_be_read_stays_an_error(data: str) -> 
     assert {problem.severity for problem in parsed(data).document.problems} == {Severity.ERROR}
 
 
+def test_a_text_keeps_the_numbers_that_it_gives_with_their_places() -> None:
+    [contact] = parsed(HEAD + "Call 503-555-0142.\n").document.contacts
+    assert (contact.given, contact.place.column) == ("503-555-0142", 6)
+
+
+def test_a_broken_line_does_not_hide_that_a_text_is_a_draft() -> None:
+    document = parsed('---\ntitle: "T\ndraft: true # yet\n---\n# H\n').document
+    assert [(problem.rule, problem.severity) for problem in document.problems] == [
+        ("yaml-broken", Severity.ERROR),
+        ("heading-first-level", Severity.WARNING),
+    ]
+
+
 def test_a_wrong_optional_field_does_not_hide_the_document() -> None:
     made = parsed(HEAD.replace("date:", "updated: 2026-02-30\ndate:"))
     assert made.document.fields is not None

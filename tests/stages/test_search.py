@@ -133,3 +133,22 @@ def _index_of(*pages: str) -> dict[str, bytes]:
     blobs = MemoryBlobs()
     parts = tuple(part for number, html in enumerate(pages) for part in parts_of(html, blobs, f"/{number}/"))
     return {path: digest for path, digest, _ in index(IndexTask(parts), blobs).files}
+
+
+def test_a_site_without_texts_has_an_index_in_which_nothing_is_found() -> None:
+    blobs = MemoryBlobs()
+    names = [path for path, _, _ in index(IndexTask(()), blobs).files]
+    assert "pagefind-entry.json" in names
+    assert sum(name.endswith(".pf_fragment") for name in names) == 1
+
+
+def test_languages_are_named_in_one_order() -> None:
+    pages = (("/en/", ARTICLE), ("/es/", ARTICLE.replace('lang="en"', 'lang="es"')))
+    blobs = MemoryBlobs()
+    parts = tuple(part for url, html in pages for part in parts_of(html, blobs, url))
+    entries = set()
+    for _ in range(5):
+        files = {path: digest for path, digest, _ in index(IndexTask(parts), blobs).files}
+        entries.add(blobs.read(files["pagefind-entry.json"]))
+    [entry] = entries
+    assert list(json.loads(entry)["languages"]) == ["en", "es"]

@@ -115,12 +115,14 @@ _NOT_THE_EFFECT = {
         r"|monitor\w*|breakdown|breaks?|driv\w+|metabol\w+|heart|bladder|fast(ing)? (for|before)|eat|call|calls|book\w*"
         r"|schedul\w+|appointment|repl(y|ies|ied)|answer(s|ed)?|messages?|e-?mails?|phone|staff|contact|emergency"
         r"|reach out|tell (us|them)|911|988|quickly as|dizz\w+|headaches?|sensations?"
+        r"|(feels?|feeling|felt|get|gets|getting) (\w+ )?(sick|ill|queasy|tired|unwell)|vomit\w*"
         r"|respond to (you|your|calls?|questions))\b"
     ),
     "es": (
         r"\b(efectos? (secundarios?|adversos?)|disociaci\w+|desconexión|presión|sedaci\w+|somnolen\w+|sueño|náuseas?"
         r"|mareos?|marea\w*|dolor(es)? de cabeza|vigil\w+|observ\w+|revis\w+|conduc\w+|manej\w+|corazón|vejiga|comer"
         r"|cita|llam\w+|mensajes?|correo|teléfono|contest\w+|responder(emos)?|personal|emergencias?|avis\w+|díga\w+|911|988"
+        r"|vómitos?|vomit\w+|(sient\w+|sint\w+|sent\w+) mal"
         r"|recuper\w+|descompon\w+|metabol\w+|no (dio|hubo|mostr\w+|encontr\w+|conoce|hay|existe)( \w+)?)\b"
     ),
 }
