@@ -118,7 +118,7 @@ def test_every_edit_one_after_the_other(tmp_path: Path) -> None:
         (ComposeTask, "furniture", edit_interface, 4),
         (RenderTask, "texts", edit_body, 3),
         (RenderTask, "templates", edit_template, 2),
-        (RenderTask, "interface", edit_interface, 0),
+        (RenderTask, "interface", edit_interface, 1),
         (ParseTask, "words", edit_interface, 2),
         (StyleTask, "sheets", edit_style, 1),
     ],
