@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from site_builder.fields import nearest
 from site_builder.model.document import Waiver
 from site_builder.model.problem import ALWAYS_ERRORS, Problem, Severity, problem
+from site_builder.text.fields import nearest
 
 Waivers = Mapping[str, Iterable[Waiver]]
 """The waivers of each file that has any, by its path."""

@@ -23,10 +23,10 @@ pipeline
 stages
 checks  reviews  translations  waivers
 kinds
-filters  front_matter  markup  parts  rules
-cache  language  numbering  schemas
-exchange  interface  json_ld  reading  report  svg  yaml_text
-digest  dom  durations  errors  fields  source_text  urls
+filters  markup  parts  rules
+cache  language  numbering
+exchange  interface  json_ld  reading  report  svg  text
+digest  dom  durations  errors  urls
 model
 """
 """A module imports from the lines below its own; the modules of one package from each other, as long as there is no
@@ -39,7 +39,7 @@ KNOWN_BY = {
     "babel": {"language.locales"},
     "bibtexparser": {"stages.bibliography", "stages.reference"},
     "citeproc": {"stages.reference"},
-    "frontmatter": {"front_matter"},
+    "frontmatter": {"text.front_matter"},
     "re2": {"language.patterns"},
     "selectolax": {"dom"},
     "jinja2": {"filters", "stages.render", "stages.template"},
@@ -47,7 +47,7 @@ KNOWN_BY = {
     "nh3": {"markup"},
     "pagefind": {"stages.search"},
     "pymdownx": {"markup"},
-    "yaml": {"yaml_text"},
+    "yaml": {"text.yaml_text"},
 }
 """The libraries that only these modules, or the modules of these packages, know."""
 

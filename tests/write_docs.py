@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from site_builder.rules.guide import guide
-from site_builder.schemas import FOLDER, schema_files
+from site_builder.text.schemas import FOLDER, schema_files
 from tests.rule_ids import reported
 
 ROOT = Path(__file__).parent.parent

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from site_builder.checks.survey import Survey, in_document
-from site_builder.fields import nearest
 from site_builder.model.comparison import FILE
 from site_builder.model.document import BlockUse, Document
 from site_builder.model.figures import FILE as FIGURES
 from site_builder.model.problem import Problem, Severity, problem
 from site_builder.parts.figures import figure_name
+from site_builder.text.fields import nearest
 
 
 def comparisons_are_known(survey: Survey) -> Iterator[Problem]:

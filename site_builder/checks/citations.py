@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 
 from site_builder.checks.survey import Survey, awaits_data, in_document, written
-from site_builder.fields import nearest
 from site_builder.model.problem import TOP, Problem
 from site_builder.model.reference import BIBLIOGRAPHY
 from site_builder.model.starting_text import BODIES
 from site_builder.numbering import cited
 from site_builder.parts.prose import prose
+from site_builder.text.fields import nearest
 
 FEWEST_SOURCES = 3
 """What an article about health must rest on (our rule AUTH-004)."""

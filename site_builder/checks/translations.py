@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 from site_builder.checks.clinic import CRISIS_NUMBERS
 from site_builder.checks.survey import Survey, in_document, place_of
-from site_builder.fields import nearest
 from site_builder.model.comparison import FILE as TREATMENTS
 from site_builder.model.comparison import Comparison
 from site_builder.model.config import CLINIC, Clinic, ClinicTranslation
@@ -18,6 +17,7 @@ from site_builder.model.front_matter import ArticleFields, FrontMatter, Question
 from site_builder.model.problem import TOP, Place, Problem, Severity, problem
 from site_builder.model.translation import DataTranslation
 from site_builder.parts.translation import WHOLE_SITE, ignored, numbers_of, paired_topics
+from site_builder.text.fields import nearest
 from site_builder.urls import slug, translation_path
 
 SAYS_THE_SAME = "A translation rests on the same sources as its original."

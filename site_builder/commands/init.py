@@ -13,7 +13,7 @@ from pathlib import Path
 import site_builder
 from site_builder.cli import FINE, tell
 from site_builder.errors import UsageError
-from site_builder.schemas import FOLDER, schema_files
+from site_builder.text.schemas import FOLDER, schema_files
 
 FOLDERS = ("content", "static", "templates")
 

@@ -110,7 +110,7 @@ FIGURES = "content/figures.yaml"
 
 
 def _check_reviewer(key: str, clinic: Clinic, fields: FrontMatter | None) -> None:
-    from site_builder.fields import nearest
+    from site_builder.text.fields import nearest
 
     if key not in clinic.people:
         near = nearest(key, clinic.people)
@@ -129,7 +129,7 @@ def _signed(
     """
     from msgspec.structs import replace
 
-    from site_builder.front_matter import read_front_matter, with_fields
+    from site_builder.text.front_matter import read_front_matter, with_fields
 
     passed = fields.review_due is not None and fields.review_due <= today
     wanted = replace(fields, **(given | {"reviewed": today} | ({"review_due": None} if passed else {})))

@@ -18,7 +18,6 @@ from site_builder.cache.store import Store
 from site_builder.cli import FINE, PROBLEMS, find_root, tell
 from site_builder.digest import digest_bytes
 from site_builder.errors import UsageError
-from site_builder.fields import nearest
 from site_builder.model.inputs import Source
 from site_builder.model.problem import ALWAYS_ERRORS, Problem
 from site_builder.model.rule import BuilderRule, Kind, Rule
@@ -26,6 +25,7 @@ from site_builder.pipeline import BIBLIOGRAPHY, REFERENCE
 from site_builder.report import as_text
 from site_builder.rules.catalogue import OWN_PACK, Family, families, ids
 from site_builder.rules.packs import PACKS, read_pack
+from site_builder.text.fields import nearest
 
 REFERENCES = "content/references.bib"
 

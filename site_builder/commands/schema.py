@@ -8,7 +8,7 @@ from pathlib import Path
 
 from site_builder.cli import FINE, find_root, tell
 from site_builder.errors import UsageError
-from site_builder.schemas import FOLDER, schema_files
+from site_builder.text.schemas import FOLDER, schema_files
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -13,12 +13,12 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from site_builder.fields import Data, nearest
 from site_builder.markup.conversion import Conversion, quoted
 from site_builder.markup.places import Marks
 from site_builder.model.document import BlockUse
 from site_builder.model.problem import Place
-from site_builder.yaml_text import load_yaml, place_of
+from site_builder.text.fields import Data, nearest
+from site_builder.text.yaml_text import load_yaml, place_of
 
 
 class Option(NamedTuple):

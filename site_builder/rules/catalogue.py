@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from site_builder.model.rule import BuilderFamily, BuilderPack, BuilderRule, Rule
 from site_builder.rules.packs import FAMILIES, PACKS, family_of
-from site_builder.yaml_text import read_data
+from site_builder.text.yaml_text import read_data
 
 OWN_PACK = "content/rules.yaml"
 """Where a clinic adds rules of its own."""

@@ -11,7 +11,7 @@ from site_builder.language.passages import passages
 from site_builder.language.patterns import Pattern
 from site_builder.model.problem import Place, Problem, problem
 from site_builder.model.rule import Kind, Rule, RulePack, Scope
-from site_builder.yaml_text import read_data
+from site_builder.text.yaml_text import read_data
 
 PACKS = Path(__file__).parent / "packs"
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from site_builder.language.readability import forms
-from site_builder.yaml_text import read_data
+from site_builder.text.yaml_text import read_data
 
 
 class PlainWords:

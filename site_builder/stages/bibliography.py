@@ -23,7 +23,7 @@ from site_builder.cache.memo import Blobs
 from site_builder.model.inputs import Source
 from site_builder.model.problem import Place, Problem, Severity, problem
 from site_builder.model.reference import GRADES, SOURCE_TYPES, Bibliography, BibliographyEntry, best_grade, unverified
-from site_builder.source_text import read_text
+from site_builder.text.source_text import read_text
 
 NO_DATE = "n.d."
 """What stands for the year of a source that bears none."""

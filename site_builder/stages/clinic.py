@@ -8,7 +8,7 @@ from site_builder.model.document import Translates
 from site_builder.model.inputs import Source
 from site_builder.model.problem import Place
 from site_builder.parts.signature import digest_of
-from site_builder.yaml_text import read_data
+from site_builder.text.yaml_text import read_data
 
 
 def parse_clinic(source: Source, blobs: Blobs) -> ClinicFile:

@@ -9,7 +9,6 @@ from typing import Any, cast
 from msgspec.structs import replace
 
 from site_builder.cache.memo import Blobs
-from site_builder.fields import Data, Path, nearest
 from site_builder.markup.contents import Contents
 from site_builder.markup.conversion import Conversion, Shown
 from site_builder.markup.value import Value
@@ -26,9 +25,10 @@ from site_builder.model.document import BlockUse, Text, Translates
 from site_builder.model.inputs import Source
 from site_builder.model.problem import Place
 from site_builder.parts.signature import digest_of
-from site_builder.source_text import read_text
+from site_builder.text.fields import Data, Path, nearest
+from site_builder.text.source_text import read_text
+from site_builder.text.yaml_text import LARGEST_DATA_FILE, Yaml, place_of, places, read_fields
 from site_builder.urls import RESERVED_IDS, data_file, slug
-from site_builder.yaml_text import LARGEST_DATA_FILE, Yaml, place_of, places, read_fields
 
 
 def parse_comparison(source: Source, blobs: Blobs) -> ComparisonFile:

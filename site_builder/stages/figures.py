@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from site_builder.cache.memo import Blobs
 from site_builder.durations import OPEN, minutes
-from site_builder.fields import Data, Fault, Path, convert
 from site_builder.markup.smart_punctuation import set_type
 from site_builder.model.document import Citation, Translates
 from site_builder.model.figures import (
@@ -24,9 +23,10 @@ from site_builder.model.figures import (
 from site_builder.model.inputs import ParseTask
 from site_builder.model.problem import Place
 from site_builder.parts.signature import digest_of
-from site_builder.source_text import read_text
+from site_builder.text.fields import Data, Fault, Path, convert
+from site_builder.text.source_text import read_text
+from site_builder.text.yaml_text import LARGEST_DATA_FILE, Yaml, cut_short, load_yaml, located, place_of
 from site_builder.urls import data_file
-from site_builder.yaml_text import LARGEST_DATA_FILE, Yaml, cut_short, load_yaml, located, place_of
 
 LONGEST_NAME, LONGEST_LABEL = 31, 34
 """Characters that fit on one line of a drawing that is 18 em wide, the least that a telephone gives it."""

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from site_builder.cache.memo import Blobs
 from site_builder.digest import encoder
-from site_builder.fields import Data, Path
 from site_builder.model.inputs import Source
 from site_builder.model.interface import CATEGORIES, FOLDER, InterfaceFile, Message, Messages
 from site_builder.model.problem import Place, Problem, problem
-from site_builder.source_text import read_text
-from site_builder.yaml_text import LARGEST_DATA_FILE, Yaml, load_yaml, place_of
+from site_builder.text.fields import Data, Path
+from site_builder.text.source_text import read_text
+from site_builder.text.yaml_text import LARGEST_DATA_FILE, Yaml, load_yaml, place_of
 
 
 def parse_interface(source: Source, blobs: Blobs) -> InterfaceFile:

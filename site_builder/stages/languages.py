@@ -12,7 +12,6 @@ import msgspec
 
 from site_builder.cache.memo import Blobs
 from site_builder.digest import encoder
-from site_builder.fields import nearest
 from site_builder.interface import SAID_BY_BUILDER
 from site_builder.model.interface import (
     FOLDER,
@@ -26,6 +25,7 @@ from site_builder.model.interface import (
     Messages,
 )
 from site_builder.model.problem import TOP, Place, Problem, Severity, problem
+from site_builder.text.fields import nearest
 
 CLINIC = "content/clinic.yaml"
 

@@ -14,7 +14,6 @@ from site_builder.checks.texts.reading import reading_figures
 from site_builder.checks.texts.statements import statements
 from site_builder.checks.texts.tags import broken_by_tags, without_covered
 from site_builder.checks.texts.writing import Writing
-from site_builder.front_matter import HEAD_LINE, FrontMatterResult, read_front_matter
 from site_builder.language.passages import Passage, Role, line_passage, passages
 from site_builder.markup.contents import Contents
 from site_builder.markup.conversion import NO_WORDS, Conversion
@@ -28,6 +27,7 @@ from site_builder.model.interface import MarkupWords
 from site_builder.model.problem import Place, of_draft
 from site_builder.model.rule import Reading, Rulebook
 from site_builder.parts.signature import signed, wording
+from site_builder.text.front_matter import HEAD_LINE, FrontMatterResult, read_front_matter
 from site_builder.urls import Identity, identify, slug
 
 LONGEST_SUMMARY = 200

@@ -7,9 +7,9 @@ import tomllib
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from site_builder.fields import convert, nearest
 from site_builder.model.config import Settings
 from site_builder.model.problem import ALWAYS_ERRORS
+from site_builder.text.fields import convert, nearest
 from site_builder.urls import is_web_address
 
 SEVERITIES = ("error", "warning", "info", "off")

@@ -11,7 +11,6 @@ from typing import Any
 
 from site_builder.cache.memo import Blobs
 from site_builder.checks.texts import as_problem
-from site_builder.fields import Data
 from site_builder.language.passages import Passage, passages_of
 from site_builder.language.sentences import Running, sentences
 from site_builder.markup.value import Aligned
@@ -19,9 +18,10 @@ from site_builder.model.inputs import ParseTask
 from site_builder.model.rule import Wording
 from site_builder.rules.book import rulebook
 from site_builder.rules.engine import broken_rules
-from site_builder.source_text import read_text
+from site_builder.text.fields import Data
+from site_builder.text.source_text import read_text
+from site_builder.text.yaml_text import LARGEST_DATA_FILE, load_yaml, place_of
 from site_builder.urls import data_file
-from site_builder.yaml_text import LARGEST_DATA_FILE, load_yaml, place_of
 
 FEWEST_WORDS = 3
 """A text of fewer words is a name, a key or an address."""

@@ -12,7 +12,7 @@ import pytest
 import site_builder
 from site_builder.cli import main
 from site_builder.commands.init import FOLDERS, starter
-from site_builder.schemas import schema_files
+from site_builder.text.schemas import schema_files
 from tests.conftest import contents_of, state_of
 
 REPOSITORY = Path(site_builder.__file__).parent.parent

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from site_builder.cli import main
-from site_builder.schemas import META_SCHEMA, schema_files
+from site_builder.text.schemas import META_SCHEMA, schema_files
 from tests.conftest import Project
 
 NAMES = tuple(schema_files())

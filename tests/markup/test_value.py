@@ -8,7 +8,7 @@ import pytest
 
 from site_builder.markup.conversion import Cited, Conversion, LinkOpened
 from site_builder.markup.value import Value
-from site_builder.yaml_text import load_yaml, place_of
+from site_builder.text.yaml_text import load_yaml, place_of
 
 PATH = "content/treatments.yaml"
 

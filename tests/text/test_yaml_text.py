@@ -10,7 +10,7 @@ import pytest
 from msgspec import Meta
 
 from site_builder.model.problem import Place, Problem
-from site_builder.yaml_text import LARGEST_DATA_FILE, Yaml, load_yaml, place_of, read_data
+from site_builder.text.yaml_text import LARGEST_DATA_FILE, Yaml, load_yaml, place_of, read_data
 
 PATH = "content/clinic.yaml"
 

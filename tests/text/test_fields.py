@@ -9,7 +9,7 @@ import msgspec
 import pytest
 from msgspec import Meta
 
-from site_builder.fields import Data, Fault, convert, is_text, nearest
+from site_builder.text.fields import Data, Fault, convert, is_text, nearest
 
 Text = Annotated[str, Meta(min_length=1)]
 

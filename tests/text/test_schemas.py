@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 import yaml
 
-from site_builder.fields import convert
 from site_builder.model.front_matter import LAYOUTS, ArticleFields, type_of_kind
-from site_builder.schemas import DESCRIBED, META_SCHEMA, schema, schema_files
-from site_builder.yaml_text import load_yaml
+from site_builder.text.fields import convert
+from site_builder.text.schemas import DESCRIBED, META_SCHEMA, schema, schema_files
+from site_builder.text.yaml_text import load_yaml
 
-CONTENT = Path(__file__).parent.parent / "content"
+CONTENT = Path(__file__).parents[2] / "content"
 
 ARTICLE = 'title: "A title"\ndescription: One sentence.\ndate: 2026-09-01\n'
 REVIEWED = "reviewed: 2026-09-02\nreviewed_by: nurse\n"

@@ -12,9 +12,9 @@ from typing import Any, NamedTuple, TypeVar
 
 import yaml
 
-from site_builder.fields import Data, Fault, Path, convert, is_text
 from site_builder.model.problem import Place, Problem, problem
-from site_builder.source_text import read_text
+from site_builder.text.fields import Data, Fault, Path, convert, is_text
+from site_builder.text.source_text import read_text
 
 DEEPEST = 20
 """Levels of lists and groups within one another. libyaml's composer recurses in C: without a limit, 15 kB of `[` end

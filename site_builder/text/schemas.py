@@ -12,13 +12,13 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from site_builder.fields import EARLIEST_YEAR, LATEST_YEAR
 from site_builder.model.comparison import TreatmentsFields, TreatmentsTranslation
 from site_builder.model.config import Clinic, ClinicTranslation
 from site_builder.model.figures import FiguresFields, FiguresTranslation
 from site_builder.model.front_matter import DEMANDED_OF_PUBLISHED, translation_of_kind, type_of_kind
 from site_builder.model.rule import RulePack
-from site_builder.yaml_text import load_yaml
+from site_builder.text.fields import EARLIEST_YEAR, LATEST_YEAR
+from site_builder.text.yaml_text import load_yaml
 
 FOLDER = "content/.schemas"
 """Where the first lines of the data files look for their schema, in a project."""

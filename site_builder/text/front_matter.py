@@ -10,12 +10,12 @@ from typing import Any, Generic, NamedTuple, TypeVar
 import frontmatter
 from frontmatter.default_handlers import YAMLHandler
 
-from site_builder.fields import Data, Fault, convert, meant_by, nearest
 from site_builder.model.front_matter import DEMANDED_OF_PUBLISHED, DRAWINGS, LAYOUTS, Translation
 from site_builder.model.problem import Problem, problem
-from site_builder.source_text import read_text
+from site_builder.text.fields import Data, Fault, convert, meant_by, nearest
+from site_builder.text.source_text import read_text
+from site_builder.text.yaml_text import Places, Yaml, cut_short, load_yaml, located, places
 from site_builder.urls import slug
-from site_builder.yaml_text import Places, Yaml, cut_short, load_yaml, located, places
 
 LARGEST = 64 * 1024
 """Characters in the longest front matter."""

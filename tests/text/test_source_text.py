@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from site_builder.model.problem import Problem
-from site_builder.source_text import LARGEST, place_at, read_text
+from site_builder.text.source_text import LARGEST, place_at, read_text
 
 PATH = "content/about.md"
 

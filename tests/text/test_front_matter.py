@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from site_builder.front_matter import LARGEST, FrontMatterResult, read_front_matter
 from site_builder.model.front_matter import ArticleFields, PageFields, QuestionFields, ServiceFields
 from site_builder.model.problem import Place, Problem
+from site_builder.text.front_matter import LARGEST, FrontMatterResult, read_front_matter
 
 PATH = "content/articles/a.md"
 

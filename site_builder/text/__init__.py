@@ -1,0 +1,1 @@
+"""Files as their writers see them: text, YAML, front matter and typed fields, each with its place."""
