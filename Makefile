@@ -6,10 +6,11 @@ BIN := $(VENV)/bin
 ROOT ?= .
 PUBLIC := $(if $(filter .,$(ROOT)),public,$(ROOT)/public)
 
-.PHONY: site test lighthouse accessibility screenshots bench lock clean help
+.PHONY: site editor test lighthouse accessibility screenshots bench lock clean help
 
 help:
 	@echo "make site           set up, build the site into public/"
+	@echo "make editor         fetch the editor at /admin/, with npm"
 	@echo "make test           set up, run every test"
 	@echo "make lighthouse     measure ten pages on a simulated phone"
 	@echo "make accessibility  check every page, and write what was found into the accessibility statement"
@@ -25,9 +26,13 @@ site: $(VENV)/site.stamp
 	@echo "    $(BIN)/python -m http.server --bind 127.0.0.1 --directory $(PUBLIC) 8000"
 	@echo "and open http://127.0.0.1:8000/"
 
+# Says what to do where npm is missing, and is content with that: everything else works without the editor.
+editor: $(VENV)/site.stamp
+	$(BIN)/python -m site_builder.editor
+
 test: $(VENV)/test.stamp
 	$(BIN)/python -m tests.components
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 # Alone on the machine: what else runs slows down what it measures.
 lighthouse: $(VENV)/test.stamp
@@ -65,4 +70,4 @@ lock:
 	    --extra build --extra test --extra tools --output-file requirements-tools.lock pyproject.toml
 
 clean:
-	rm -rf $(VENV) tests/node_modules public .cache build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) tests/node_modules site_builder/editor/node_modules public .cache build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

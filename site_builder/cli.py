@@ -7,6 +7,7 @@ import gc
 import io
 import os
 import sys
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import TextIO
@@ -16,9 +17,11 @@ from site_builder.errors import EnvironmentFailed, UsageError
 COMMANDS = {
     "build": "build the site into public/",
     "check": "check the site, and write nothing",
+    "serve": "show the site in a browser while you write it, drafts too",
     "status": "tell how each content file stands, and when its review is due",
     "review": "sign off the medical review of a text",
     "new": "write a new article, question, service or page, as a draft",
+    "import": "make a draft article of a text, a saved web page or a Word document",
     "rules": "explain every rule: what it flags, why, how to mend it, its source",
     "schema": "write JSON Schemas of front matter and data files, for editors",
     "init": "make a new clinic's site from the one that ships",
@@ -35,9 +38,18 @@ def main(arguments: list[str] | None = None) -> int:
     # Tens of thousands of small values are made and stay: to look for rings among them as often as is usual is in vain.
     gc.set_threshold(100_000, 50, 50)
     words = sys.argv[1:] if arguments is None else arguments
-    try:
+
+    def run() -> int:
         options = _parser(words).parse_args(words)
-        code = int(import_module(f"site_builder.commands.{options.command}").run(options))
+        return int(import_module(f"site_builder.commands.{options.command}").run(options))
+
+    return attempt(run)
+
+
+def attempt(work: Callable[[], int]) -> int:
+    """Return the exit code of `work`. Whatever stops it is told in a line, and is a code of its own."""
+    try:
+        code = work()
     except UsageError as error:
         code = _say(error, USAGE)
     except EnvironmentFailed as error:

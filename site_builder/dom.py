@@ -55,6 +55,10 @@ class Element:
         for node in self._node.css(selector):
             node.decompose()
 
+    def take_out(self) -> None:
+        """Take this element out of the page; neither it nor what was in it can be asked anything after that."""
+        self._node.decompose()
+
     @property
     def above(self) -> Iterator[Element]:
         """The elements around this one, the nearest first."""

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple, TypeVar
 
 import msgspec
 
 from site_builder.cache.memo import Memo, Stage
 from site_builder.digest import encoder
+from site_builder.editor.policy import policy as editor_policy
 from site_builder.model.comparison import FILE as TREATMENTS
 from site_builder.model.comparison import Comparison, ComparisonFile
 from site_builder.model.config import CLINIC as CLINIC_FILE
 from site_builder.model.config import ClinicFile, ClinicTranslationFile
 from site_builder.model.document import Document, Parsed
+from site_builder.model.editor import EditorFiles, EditorTask
 from site_builder.model.figures import FILE as FIGURES_FILE
 from site_builder.model.figures import Figures, FiguresFile
 from site_builder.model.inputs import Inputs, Options, ParseTask, RulesTask, Source
 from site_builder.model.interface import Furniture, InterfaceFile, Languages, LanguagesTask, LocaleFound, MarkupWords
+from site_builder.model.ledger import LedgerFile
 from site_builder.model.output import (
     TEMPLATES,
     Artifact,
@@ -39,7 +43,7 @@ from site_builder.model.search import Finished, IndexTask, Parts, SearchIndex
 from site_builder.model.site import Materials, Standing
 from site_builder.model.style import ENTRY, TOKENS, Stylesheet, StyleTask
 from site_builder.model.translation import DataTranslation
-from site_builder.parts.assets import static_file, static_files
+from site_builder.parts.assets import editor_file, static_file, static_files
 from site_builder.parts.headers import PATH as HEADERS
 from site_builder.parts.headers import headers
 from site_builder.parts.illustrations import illustration, shown
@@ -65,6 +69,7 @@ BIBLIOGRAPHY: Stage[Source, Bibliography] = Stage(
     "site_builder.stages.bibliography", "parse_bibliography", Bibliography, cost_ms=60
 )
 COMPARISON = Stage("site_builder.stages.comparison", "parse_comparison", ComparisonFile, cost_ms=20)
+LEDGER = Stage("site_builder.stages.ledger", "parse_ledger", LedgerFile, cost_ms=20)
 FIGURES = Stage("site_builder.stages.figures", "parse_figures", FiguresFile, cost_ms=20)
 REFERENCE: Stage[BibliographyEntry, Reference] = Stage(
     "site_builder.stages.reference", "format_reference", Reference, cost_ms=4
@@ -81,6 +86,8 @@ INDEX_FOLDER: Stage[None, str] = Stage("site_builder.stages.search", "index_fold
 CUT = Stage("site_builder.stages.search", "cut", Parts, cost_ms=2)
 INDEX = Stage("site_builder.stages.search", "index", SearchIndex, cost_ms=100)
 
+EDITOR = Stage("site_builder.stages.editor", "editor_files", EditorFiles, cost_ms=200)
+
 MEASURE = Stage("site_builder.stages.picture", "measure", PictureFacts, cost_ms=40)
 ENCODE = Stage("site_builder.stages.picture", "encode", Variant, cost_ms=150)
 SHARE_COLOURS: Stage[Source, ShareColours] = Stage(
@@ -89,15 +96,28 @@ SHARE_COLOURS: Stage[Source, ShareColours] = Stage(
 SHARE_PICTURE = Stage("site_builder.stages.share_picture", "share_picture", SharePicture, cost_ms=12)
 
 
-def assemble(inputs: Inputs, options: Options, memo: Memo) -> Build:
-    """Return the site that `inputs` make, and every problem on the way there. Reads through `memo`, writes nothing."""
+class Soon(NamedTuple):
+    """The pages that somebody waits for, by their paths: they are drawn first, and `tell` is called with them.
+
+    With them come the files that are not drawn, as pictures and styles: a page may show a new one.
+    """
+
+    paths: frozenset[str]
+    tell: Callable[[list[Artifact]], None]
+
+
+def assemble(inputs: Inputs, options: Options, memo: Memo, *, soon: Soon | None = None, indexed: bool = True) -> Build:
+    """Return the site that `inputs` make, and every problem on the way there. Reads through `memo`, writes nothing.
+
+    Without `indexed` the search index is left out, though pages are drawn as if it were there.
+    """
     memo.know((*inputs.content, *inputs.static, *inputs.templates, *inputs.interfaces))
     files = _parse(inputs, options, memo)
     clinic = files.clinic.clinic
     if clinic is None or not files.furniture:
         return Build((), tuple(sorted(files.problems)), known_rules=files.known_rules)
     _, base = split_url(options.base_url or clinic.url)
-    materials, problems = _make(inputs, files, base, memo, searched=options.search)
+    materials, problems = _make(inputs, files, base, memo, options)
     digests = tuple([parsed.document for parsed in files.documents.values()])
     entries = files.bibliography.entries
     task = ComposeTask(
@@ -111,14 +131,17 @@ def assemble(inputs: Inputs, options: Options, memo: Memo) -> Build:
         files.furniture,
         translations=files.translations,
         behind=tuple([pair.path for pair in files.pairs if pair.is_behind]),
+        ledger=files.ledger,
     )
     [composed] = memo.cached_map(COMPOSE, [task])
     problems += [*files.problems, *(_placed(each, files) for each in composed.problems)]
     artifacts = [Artifact(copy.path, copy.source, copy.digest, copy.size) for copy in composed.copies]
-    drawn = [*zip(composed.drawings, _draw(composed.drawings, files, materials.first_style, memo), strict=True)]
-    artifacts += [Artifact(drawing.path, drawing.source, done.digest, done.size) for drawing, done in drawn]
-    artifacts += _search_index(drawn, materials, base, memo)
-    artifacts.append(_headers(artifacts, drawn, base, memo))
+    if soon is not None:
+        soon = Soon(soon.paths, partial(_tell_all, soon.tell, tuple(artifacts)))
+    drawn = [*zip(composed.drawings, _draw(composed.drawings, files, materials.first_style, memo, soon), strict=True)]
+    artifacts += [_page(drawing, done) for drawing, done in drawn]
+    artifacts += _search_index(drawn, materials, base, memo) if indexed else []
+    artifacts.append(_headers(artifacts, drawn, base, options, memo))
     artifacts.sort(key=lambda artifact: artifact.path)
     problems += _once(each for drawing, done in drawn for each in done.problems if not _is_told(each, drawing, files))
     found = set(problems)
@@ -132,6 +155,7 @@ def assemble(inputs: Inputs, options: Options, memo: Memo) -> Build:
         waived=len(found) - len(told),
         valid_until=composed.until,
         known_rules=files.known_rules,
+        base=base,
     )
 
 
@@ -150,8 +174,13 @@ class Examined(NamedTuple):
     pair: Pair | None
 
 
-def examine(inputs: Inputs, options: Options, memo: Memo) -> tuple[list[Examined], ClinicFile, tuple[Problem, ...]]:
-    """Return every content file, sorted by path, with the clinic, and what is wrong with the files so far."""
+def examine(
+    inputs: Inputs, options: Options, memo: Memo, *, only: Collection[str] | None = None
+) -> tuple[list[Examined], ClinicFile, tuple[Problem, ...]]:
+    """Return every content file, sorted by path, with the clinic, and what is wrong with the files so far.
+
+    Where `only` some paths are asked for, the others are left out.
+    """
     memo.know((*inputs.content, *inputs.templates, *inputs.interfaces))
     files = _parse(inputs, options, memo)
     reviews, paired = _reviews(files), {pair.path: pair for pair in files.pairs}
@@ -166,6 +195,7 @@ def examine(inputs: Inputs, options: Options, memo: Memo) -> tuple[list[Examined
                 paired.get(path),
             )
             for path, parsed in files.documents.items()
+            if only is None or path in only
         ],
         files.clinic,
         tuple(sorted(files.problems)),
@@ -192,6 +222,7 @@ class _Files(NamedTuple):
     known_rules: tuple[str, ...]
     also_told: dict[str, tuple[str, ...]]
     unread: tuple[str, ...]
+    ledger: bytes
     problems: list[Problem]
 
 
@@ -213,13 +244,14 @@ def _parse(inputs: Inputs, options: Options, memo: Memo) -> _Files:
     )
     elsewhere = [each for each in clinic_files if each is not inputs.clinic]
     first = clinic.clinic.languages[0] if clinic.clinic and clinic.clinic.languages else "en"
-    documents, translated, bibliographies, comparisons, figures, wordings = memo.cached_maps(
+    documents, translated, bibliographies, comparisons, figures, wordings, ledgers = memo.cached_maps(
         (PARSE, [ParseTask(source, rulebook, first, words=words(source)) for source in inputs.documents]),
         (CLINIC_TRANSLATION, elsewhere),
         (BIBLIOGRAPHY, [inputs.bibliography] if inputs.bibliography else []),
         (COMPARISON, treatments),
         (FIGURES, [ParseTask(source, language=first) for source in drawn]),
         (WORDING, [ParseTask(source, rulebook, first) for source in worded]),
+        (LEDGER, [inputs.ledger] if inputs.ledger else []),
     )
     data = DataFiles(_by_path(elsewhere, translated), _by_path(treatments, comparisons), _by_path(drawn, figures))
     refused = {each.file for each in inputs.problems}
@@ -230,7 +262,7 @@ def _parse(inputs: Inputs, options: Options, memo: Memo) -> _Files:
     }
     texts = _by_path(inputs.documents, documents)
     paired = tuple(pairs(texts, data.wordings(clinic)))
-    found = (*interfaces, languages, *bibliographies, *data.files, *wordings, *inspected, *documents)
+    found = (*interfaces, languages, *bibliographies, *data.files, *wordings, *ledgers, *inspected, *documents)
     return _Files(
         documents=texts,
         clinic=clinic,
@@ -245,6 +277,7 @@ def _parse(inputs: Inputs, options: Options, memo: Memo) -> _Files:
         known_rules=rules.known,
         also_told={rule.id: rule.covered_by for rule in rules.rules if rule.covered_by},
         unread=tuple([path for path, is_unread in unread.items() if is_unread or path in refused]),
+        ledger=ledgers[0].ledger if ledgers else b"",
         problems=[
             *(each for value in (inputs, rules, clinic, *found) for each in value.problems),
             *(each for pair in paired for each in told(pair)),
@@ -312,18 +345,19 @@ NO_STYLE = problem(
 )
 
 
-def _make(inputs: Inputs, files: _Files, base: str, memo: Memo, *, searched: bool) -> tuple[Materials, list[Problem]]:
+def _make(inputs: Inputs, files: _Files, base: str, memo: Memo, options: Options) -> tuple[Materials, list[Problem]]:
     """Return what pages show beside their text: references, pictures, static files, the stylesheet; what is wrong."""
     static = static_files(inputs.static, base)
     sheets = tuple([(source.path, source.digest) for source in inputs.static if source.path.endswith(".css")])
     style = StyleTask(sheets, tuple([(file.source, file.url) for file in static]), files.rules)
     used = shown(inputs.pictures, [(path, parsed.pictures) for path, parsed in files.documents.items()])
-    references, measured, styles, folders, colours = memo.cached_maps(
+    references, measured, styles, folders, colours, editors = memo.cached_maps(
         (REFERENCE, files.bibliography.entries),
         (MEASURE, used),
         (STYLE, [style] if ENTRY in dict(sheets) else []),
-        (INDEX_FOLDER, [None] if searched else []),
+        (INDEX_FOLDER, [None] if options.search else []),
         (SHARE_COLOURS, [source for source in inputs.static if source.path == TOKENS]),
+        (EDITOR, _editor_tasks(inputs, files, base, options)),
     )
     tasks = [variant_tasks(facts) for facts in measured]
     sharing = _share_pictures(files, colours[0] if colours else ShareColours())
@@ -338,7 +372,12 @@ def _make(inputs: Inputs, files: _Files, base: str, memo: Memo, *, searched: boo
     materials = Materials(
         references={reference.key: reference for reference in references},
         illustrations={path: shown_as for path, (shown_as, _) in drawn.items()},
-        files=(*static, *sheet_files, *(file for _, made in drawn.values() for file in made)),
+        files=(
+            *static,
+            *sheet_files,
+            *(file for _, made in drawn.values() for file in made),
+            *(editor_file(name, digest, size, base) for editor in editors for name, digest, size in editor.files),
+        ),
         stylesheet=sheet_files[0].url if sheet_files else "",
         first_style=styles[0].first if styles else memo.keep(b""),
         unusable=tuple([facts.path for facts in measured if not facts.media_type]),
@@ -353,6 +392,15 @@ def _make(inputs: Inputs, files: _Files, base: str, memo: Memo, *, searched: boo
     return materials, problems if styles else [*problems, NO_STYLE]
 
 
+def _editor_tasks(inputs: Inputs, files: _Files, base: str, options: Options) -> list[EditorTask]:
+    """Return what the editor is made from, where it goes into the site."""
+    if options.admin is None:
+        return []
+    data = [each for each in (inputs.clinic, inputs.treatments, inputs.figures, *inputs.translations) if each]
+    documents = tuple([(path, each.title) for path, each in files.documents.items()])
+    return [EditorTask(base, tuple(data), documents, options.admin)]
+
+
 def _share_pictures(files: _Files, colours: ShareColours) -> dict[str, SharePictureTask]:
     """Return the pictures to draw for shared links, each by its name."""
     clinic = files.clinic.clinic
@@ -362,34 +410,46 @@ def _share_pictures(files: _Files, colours: ShareColours) -> dict[str, SharePict
     return share_picture_tasks(clinics, [(path, each.title) for path, each in files.documents.items()], colours)
 
 
-def _draw(drawings: Sequence[Drawing], files: _Files, first_style: bytes, memo: Memo) -> list[Rendered]:
+def _draw(
+    drawings: Sequence[Drawing], files: _Files, first_style: bytes, memo: Memo, soon: Soon | None
+) -> list[Rendered]:
     """Return each page drawn, in order; one whose templates have a fault of their own is left blank, and not told."""
-    layouts = {drawing.template: reachable(drawing.template, files.templates) for drawing in drawings}
+    named = dict.fromkeys(drawing.template for drawing in drawings)
+    layouts = {layout: reachable(layout, files.templates) for layout in named}
     faulty = {each.file.removeprefix(TEMPLATES) for each in files.problems if each.file.startswith(TEMPLATES)}
-    fit = [all(each.name not in faulty for each in layouts[drawing.template]) for drawing in drawings]
+    fit = {layout: all(each.name not in faulty for each in templates) for layout, templates in layouts.items()}
     reach = {layout: memo.keep(encoder()(templates)) for layout, templates in sorted(layouts.items())}
-    documents = files.documents
-    drawn = iter(
-        memo.cached_map(
-            RENDER,
-            [
-                RenderTask(
-                    drawing.template,
-                    reach[drawing.template],
-                    drawing.source,
-                    drawing.view,
-                    tuple([(path, documents[path].text) for path in drawing.texts]),
-                    files.rules,
-                    drawing.interface,
-                    first_style,
-                    files.furniture[0].interface,
-                )
-                for drawing, is_fit in zip(drawings, fit, strict=True)
-                if is_fit
-            ],
+
+    def task(drawing: Drawing) -> RenderTask:
+        return RenderTask(
+            drawing.template,
+            reach[drawing.template],
+            drawing.source,
+            drawing.view,
+            tuple([(path, files.documents[path].text) for path in drawing.texts]),
+            files.rules,
+            drawing.interface,
+            first_style,
+            files.furniture[0].interface,
         )
-    )
-    return [next(drawn) if is_fit else Rendered(b"", 0, ()) for is_fit in fit]
+
+    whole = [drawing for drawing in drawings if fit[drawing.template]]
+    if soon is not None:
+        wanted = [drawing for drawing in whole if drawing.path in soon.paths]
+        soon.tell([*map(_page, wanted, memo.cached_map(RENDER, [*map(task, wanted)]))])
+    drawn = dict(zip((drawing.path for drawing in whole), memo.cached_map(RENDER, [*map(task, whole)]), strict=True))
+    return [drawn.get(drawing.path, NOT_DRAWN) for drawing in drawings]
+
+
+NOT_DRAWN = Rendered(b"", 0, ())
+
+
+def _tell_all(tell: Callable[[list[Artifact]], None], copies: Iterable[Artifact], pages: list[Artifact]) -> None:
+    tell([*copies, *pages])
+
+
+def _page(drawing: Drawing, done: Rendered) -> Artifact:
+    return Artifact(drawing.path, drawing.source, done.digest, done.size)
 
 
 def _reviews(files: _Files) -> Reviews:
@@ -416,11 +476,12 @@ def _search_index(
 
 
 def _headers(
-    artifacts: Sequence[Artifact], drawn: Sequence[tuple[Drawing, Rendered]], base: str, memo: Memo
+    artifacts: Sequence[Artifact], drawn: Sequence[tuple[Drawing, Rendered]], base: str, options: Options, memo: Memo
 ) -> Artifact:
     """Return what hosts are to say with these files: the policy follows from what the pages hold inline."""
     paths = [artifact.path for artifact in artifacts]
-    body = headers(paths, base, together(done.inline for _, done in drawn)).encode()
+    editor = editor_policy(options.admin) if options.admin else ""
+    body = headers(paths, base, together(done.inline for _, done in drawn), editor).encode()
     return Artifact(HEADERS, "content", memo.keep(body), len(body))
 
 

@@ -80,28 +80,33 @@ def run(request: Request, *, write: bool) -> Outcome:
     day = request.today.isoformat()
     if before is not None and manifests.is_current(before, request.root, asked, day, outputs=write):
         return _repeated(before, written=write)
-    with _locked(request.root) if write or request.cache else nullcontext():
+    with locked(request.root) if write or request.cache else nullcontext():
         if request.cache:
             folder.mkdir(exist_ok=True)
         return _build(request, settings_file, asked, before, record, write=write)
 
 
-def examine(root: Path, today: date) -> tuple[list[Examined], ClinicFile, tuple[Problem, ...]]:
+def examine(
+    root: Path, today: date, *, cache: bool = True
+) -> tuple[list[Examined], ClinicFile, tuple[Problem, ...]]:
     """Return what `pipeline.examine` tells of the project at `root`. Raises as `run` does."""
     from site_builder.cache.memo import CacheDamaged
 
     settings = settings_of(root)
     folder = root / ".cache"
-    with _locked(root):
-        folder.mkdir(exist_ok=True)
+    with locked(root) if cache else nullcontext():
+        if cache:
+            folder.mkdir(exist_ok=True)
         try:
-            return _examine(root, today, settings)
+            return _examine(root, today, settings, folder / "store" if cache else None)
         except CacheDamaged:
             _forget(folder / "manifest")
-            return _examine(root, today, settings)
+            return _examine(root, today, settings, folder / "store")
 
 
-def _examine(root: Path, today: date, settings: Settings) -> tuple[list[Examined], ClinicFile, tuple[Problem, ...]]:
+def _examine(
+    root: Path, today: date, settings: Settings, folder: Path | None
+) -> tuple[list[Examined], ClinicFile, tuple[Problem, ...]]:
     from site_builder.cache.memo import Memo
     from site_builder.cache.stamps import Stamps
     from site_builder.cache.store import Store
@@ -110,8 +115,8 @@ def _examine(root: Path, today: date, settings: Settings) -> tuple[list[Examined
     from site_builder.stages.load import load
 
     inputs, _ = load(root, Stamps({}, names_checked=False))
-    jobs = _cores()
-    store = Store(root / ".cache" / "store", writers=jobs)
+    jobs = cores()
+    store = Store(folder, writers=jobs)
     try:
         memo = Memo(store, code=manifests.code_digest(), jobs=jobs, root=root)
         found = examine(inputs, Options(today, ages=settings.ages, reading=settings.reading), memo)
@@ -133,6 +138,7 @@ def _build(
     from site_builder.cache.memo import CacheDamaged
 
     settings = _settings(settings_file, request.root)
+    _refuse_without_editor(settings)
     output = output_folder(request.root, request.output or settings.output)
     options = (request, settings, asked, before, output, record)
     try:
@@ -165,19 +171,26 @@ def _attempt(
     folder = record.parent
     stamps = Stamps(before.inputs if before else {}, names_checked=before is not None and before.asked == asked)
     inputs, looked_into = load(request.root, stamps)
-    jobs = request.jobs or _cores()
+    jobs = request.jobs or cores()
     store = Store(folder / "store" if request.cache else None, writers=jobs)
     memo = Memo(store, code=manifests.code_digest(), jobs=jobs, root=request.root)
     base_url = request.base_url or settings.base_url
     options = Options(
-        request.today, base_url, request.drafts, request.future, settings.ages, settings.reading, settings.search
+        request.today,
+        base_url,
+        request.drafts,
+        request.future,
+        settings.ages,
+        settings.reading,
+        settings.search,
+        settings.admin_backend if settings.admin else None,
     )
     try:
         build = assemble(inputs, options, memo)
         problems = with_severities(build.problems, settings.severity)
         # Before the site is written: where the disk refuses this, the site must still be the old one.
         store.save()
-        _refuse_unknown_rules(request.root, settings, build.known_rules)
+        refuse_unknown_rules(request.root, settings, build.known_rules)
         if not write or not is_fine(problems, strict=request.strict):
             return Outcome(problems, build.pages, False, build.left_out, build.waived)
         known = Written(*before.written) if before and before.output == str(output) else NOTHING
@@ -210,7 +223,7 @@ def _attempt(
         store.close()
 
 
-def _cores() -> int:
+def cores() -> int:
     """Return how many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
@@ -292,7 +305,7 @@ def _known_rules(root: Path) -> tuple[str, ...]:
     return () if problems else ids(own)
 
 
-def _refuse_unknown_rules(root: Path, settings: Settings, known: tuple[str, ...]) -> None:
+def refuse_unknown_rules(root: Path, settings: Settings, known: tuple[str, ...]) -> None:
     """Raise UsageError where the settings name a rule that is not `known`, as far as any rule is."""
     if not known or settings.severity.keys() <= set(known):
         return
@@ -302,8 +315,19 @@ def _refuse_unknown_rules(root: Path, settings: Settings, known: tuple[str, ...]
     raise UsageError("\n".join(["pyproject.toml cannot be used:", *faults]))
 
 
+def _refuse_without_editor(settings: Settings) -> None:
+    """Raise UsageError where the editor is to go into the site and its parts are not there."""
+    from site_builder.editor.bundle import is_installed
+
+    if settings.admin and not is_installed():
+        raise UsageError(
+            "admin = true in pyproject.toml puts the editor into the site, and the editor is not installed. "
+            "Run `make editor` (or python -m site_builder.editor), which needs npm; or delete admin = true."
+        )
+
+
 @contextmanager
-def _locked(root: Path) -> Iterator[None]:
+def locked(root: Path) -> Iterator[None]:
     """Hold the project's lock, which is on its folder itself. Raises EnvironmentFailed where another build holds it."""
     folder = os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:

@@ -63,7 +63,9 @@ class Reviews:
 
     def _holds(self, path: str, signed: Signed) -> bool:
         shown = self._shown_with(path)
-        return bool(signed.given) and (signed.given == shown.signature(signed) or shown.awaits(signed, self._unread))
+        if not signed.given or signed.given == shown.signature(signed):
+            return bool(signed.given)
+        return bool(self._unread) and shown.awaits(signed, self._unread)
 
     def _signed(self, path: str) -> Signed | None:
         """Return what the review of a text signs; a translation shows the same answers as its original."""

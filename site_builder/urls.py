@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -24,6 +25,7 @@ class Identity(NamedTuple):
     language: str
 
 
+@lru_cache(maxsize=1 << 16)
 def identify(path: str) -> Identity | None:
     """Return what the content file at `path` is, or None where no page is made of files at such a place.
 

@@ -1,4 +1,4 @@
-"""What the tests need beyond Python: a browser, Node, Java, and what npm has of tools to look at pages with.
+"""What the tests need beyond Python: a browser, Node, Java, what npm has of tools to look at pages with, the editor.
 
 `python -m tests.components` makes sure that each is there, and says where: an installed one, else one that is fetched
 now, so that no test fetches anything. Where CI is set a missing one is an error; elsewhere the tests that need it are
@@ -18,6 +18,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
+
+from site_builder.editor import bundle
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -184,10 +186,26 @@ def packages() -> str:
 
 
 def _install_packages() -> None:
+    _install_from(LOCK, INSTALLED)
+
+
+def _install_from(lock: Path, installed: Path) -> None:
     if not node():
         raise OSError("that needs Node")
-    _run(*npm(), "ci", "--silent", cwd=HERE)
-    shutil.copyfile(LOCK, INSTALLED)
+    _run(*npm(), "ci", "--silent", cwd=lock.parent)
+    shutil.copyfile(lock, installed)
+
+
+# The editor, from npm too, beside the builder as `make editor` installs it
+
+
+def editor() -> str:
+    """Return the folder that has it as its lock names it, "" where it is missing or another."""
+    return str(bundle.PACKAGES) if bundle.is_installed() else ""
+
+
+def _install_editor() -> None:
+    _install_from(bundle.LOCK, bundle.INSTALLED)
 
 
 def _run(*command: str, cwd: Path | None = None) -> None:
@@ -200,8 +218,9 @@ CHROMIUM = Component("Chromium", chromium, _install_chromium)
 NODE = Component("Node", node, _install_wheels)
 JAVA = Component("Java", java, _install_wheels)
 NPM_PACKAGES = Component("npm packages", packages, _install_packages)
+EDITOR = Component("editor", editor, _install_editor)
 
-COMPONENTS = (CHROMIUM, NODE, JAVA, NPM_PACKAGES)
+COMPONENTS = (CHROMIUM, NODE, JAVA, NPM_PACKAGES, EDITOR)
 """Every one, in the order in which they are needed."""
 
 if __name__ == "__main__":

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import os
 import shutil
 import stat
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,6 +17,7 @@ import pytest
 from hypothesis import settings
 
 from site_builder.cli import main
+from site_builder.rules import engine
 from tests.small_site import write_files
 
 # The same examples each time: what fails here must fail in CI, and what passes there is no luck. To look for more, run
@@ -23,6 +26,25 @@ settings.register_profile("steady", derandomize=True, deadline=None)
 settings.load_profile("steady")
 
 TODAY = "2026-11-20"
+
+LONGEST = ("browser/", "histories/", "test_command_line.py", "test_bad_input.py", "test_style.py")
+"""What takes longest, and so begins first: else one process waits at the end for another. Tests of the browser stand
+together, so that each process starts one browser and needs it no more when it goes on."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put files into the order in which two processes are done soonest."""
+    items.sort(key=lambda item: next((n for n, name in enumerate(LONGEST) if _stands_in(item, name)), len(LONGEST)))
+
+
+def _stands_in(item: pytest.Item, name: str) -> bool:
+    return item.nodeid.partition("::")[0].startswith(f"tests/{name}")
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector of garbage pass over what collecting has made: thousands of tests, and they stay."""
+    gc.collect()
+    gc.freeze()
 
 
 class Run(NamedTuple):
@@ -114,6 +136,16 @@ def _state(file: Path) -> tuple[Any, ...]:
     status = file.lstat()
     content = hashlib.sha256(file.read_bytes()).hexdigest() if stat.S_ISREG(status.st_mode) else ""
     return stat.filemode(status.st_mode), status.st_mtime_ns, content
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compiled_once() -> Iterator[None]:
+    """Compile each pattern once for all builds in this process. Each has rules of its own, which are the same ones."""
+    pattern, pattern_set = cache(engine.Pattern), cache(engine.PatternSet)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engine, "Pattern", pattern)
+        patch.setattr(engine, "PatternSet", lambda patterns: pattern_set(tuple(patterns)))
+        yield
 
 
 @pytest.fixture(scope="session")

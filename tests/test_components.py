@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from site_builder.editor import bundle
 from tests import components
 
 PATH = "/opt/bin/chromium"
@@ -23,6 +24,7 @@ def _nothing_is_installed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> No
     monkeypatch.setattr(components, "_run", lambda *_, **__: None)
     monkeypatch.setattr(components, "DEMANDED", False)
     monkeypatch.setattr(components, "INSTALLED", tmp_path / "installed-lock.json")
+    monkeypatch.setattr(bundle, "INSTALLED", tmp_path / "installed-lock.json")
 
 
 @pytest.fixture

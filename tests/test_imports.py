@@ -6,27 +6,26 @@ import ast
 import sys
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
-from pathlib import Path
 
 import pytest
 
-import site_builder
-
-PACKAGE = Path(site_builder.__file__).parent
+from tests.sources import PACKAGE, trees
 
 ORDER = """
 __main__
 commands
+serve
 __init__  cli
+mending
 project
 pipeline
-stages
+fixes  stages
 checks  reviews  translations  waivers
-kinds
+importing  kinds
 filters  markup  parts  rules
-cache  language  numbering
-exchange  interface  json_ld  reading  report  svg  text
-digest  dom  durations  errors  urls
+cache  diff  editor  language  numbering  report
+excerpt  exchange  interface  json_ld  reading  svg  text
+digest  dom  durations  errors  screen  urls  whole_files
 model
 """
 """A module imports from the lines below its own; the modules of one package from each other, as long as there is no
@@ -38,15 +37,21 @@ KNOWN_BY = {
     "PIL": {"stages.picture", "stages.share_picture"},
     "babel": {"language.locales"},
     "bibtexparser": {"stages.bibliography", "stages.reference"},
+    "bs4": {"importing"},
     "citeproc": {"stages.reference"},
     "frontmatter": {"text.front_matter"},
     "re2": {"language.patterns"},
     "selectolax": {"dom"},
     "jinja2": {"filters", "stages.render", "stages.template"},
+    "livereload": {"serve.app"},
+    "mammoth": {"importing.word"},
     "markdown": {"markup"},
+    "markdownify": {"importing.markdown"},
     "nh3": {"markup"},
     "pagefind": {"stages.search"},
     "pymdownx": {"markup"},
+    "tornado": {"serve.app"},
+    "watchfiles": {"serve.watch"},
     "yaml": {"text.yaml_text"},
 }
 """The libraries that only these modules, or the modules of these packages, know."""
@@ -58,11 +63,11 @@ BARE = {"cli", "project", "digest", "errors", "urls", "cache.manifest", "cache.s
 def modules() -> dict[str, ast.Module]:
     """Return every module by its name within the package, `stages.load`; a package is named as itself, `stages`."""
     found = {}
-    for file in sorted(PACKAGE.rglob("*.py")):
+    for file, tree in trees().items():
         if "starter" not in file.parts:
             parts = file.relative_to(PACKAGE).with_suffix("").parts
             name = ".".join(parts[:-1] if parts[-1] == "__init__" and len(parts) > 1 else parts)
-            found[name] = ast.parse(file.read_text(encoding="utf-8"))
+            found[name] = tree
     return found
 
 

@@ -7,7 +7,10 @@ from pathlib import Path
 
 from site_builder.rules.guide import guide
 from site_builder.text.schemas import FOLDER, schema_files
+from site_builder.text.snippets import FILE as SNIPPETS
+from site_builder.text.snippets import snippets
 from tests.rule_ids import reported
+from tests.writing_guide import GUIDE, with_made_parts
 
 ROOT = Path(__file__).parent.parent
 
@@ -16,7 +19,13 @@ ROOT = Path(__file__).parent.parent
 def documents() -> dict[Path, bytes]:
     """Return each file with what should stand in it."""
     schemas = {ROOT / FOLDER / name: data for name, data in schema_files().items()}
-    return {ROOT / "docs/rules.md": guide(reported()).encode(), **schemas}
+    writing = with_made_parts(GUIDE.read_text(encoding="utf-8"))
+    return {
+        ROOT / "docs/rules.md": guide(reported()).encode(),
+        GUIDE: writing.encode(),
+        ROOT / SNIPPETS: snippets(),
+        **schemas,
+    }
 
 
 if __name__ == "__main__":

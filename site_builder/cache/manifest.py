@@ -47,7 +47,7 @@ def code_digest() -> bytes:
     package = Path(__file__).parents[1]
     parts = [sys.version, *sorted(_installed())]
     for folder, folders, names in os.walk(package):
-        folders[:] = sorted(name for name in folders if name not in ("__pycache__", "starter"))
+        folders[:] = sorted(name for name in folders if name not in ("__pycache__", "node_modules", "starter"))
         for name in sorted(names):
             file = os.path.join(folder, name)
             with open(file, "rb") as opened:

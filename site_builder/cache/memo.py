@@ -86,6 +86,9 @@ class Memo:
             return kept
         raise CacheDamaged(f"nothing is kept under {digest.hex()}")
 
+    def before_each(self) -> None:
+        """Called before anything is computed; what it raises ends the run."""
+
     def know(self, sources: Iterable[Source]) -> None:
         """Let the contents of these files be read by their digest."""
         self.files |= {source.digest: source.path for source in sources}
@@ -104,7 +107,7 @@ class Memo:
 
     def cached_maps(self, *batches: tuple[Stage[Any, Any], Sequence[Any]]) -> list[list[Any]]:
         """Return the results of several stages that do not need each other's, so that all their work is shared out."""
-        keys = [self._keys(stage, tasks) for stage, tasks in batches]
+        keys = [self.keys(stage, tasks) for stage, tasks in batches]
         found = [[self._result(key) for key in each] for each in keys]
         missing = [
             _Missing(stage, task, key)
@@ -123,25 +126,29 @@ class Memo:
             for decode in [_decoder(cast("Hashable", stage.result)).decode]
         ]
 
-    def _keys(self, stage: Stage[Any, Any], tasks: Sequence[Any]) -> list[bytes]:
+    def keys(self, stage: Stage[Any, Any], tasks: Sequence[Any]) -> list[bytes]:
+        """Return the key of each task."""
         salt = digest((self.code, stage.module, stage.function))
         return [digest_bytes(salt + encoded) for encoded in map(_encode, tasks)]
 
     def _result(self, key: bytes) -> memoryview | None:
         """Return the encoded result under `key`, if all that it kept is still there too."""
         data = self.store.get(key)
-        if data is None:
+        if data is None or not all(map(self.store.touch, _kept_by(data))):
             return None
-        end = 4 + SIZE * int.from_bytes(data[:4], "big")
-        if end > 4 and not all(self.store.touch(data[at : at + SIZE]) for at in range(4, end, SIZE)):
-            return None
-        return memoryview(data)[end:]
+        return memoryview(data)[_end_of_kept(data) :]
+
+    def kept_by(self, key: bytes) -> list[bytes]:
+        """Return the digests of the blobs that belong to the result under `key`."""
+        data = self.store.get(key)
+        return _kept_by(data) if data is not None else []
 
     def _compute(self, missing: list[_Missing]) -> None:
         self.misses += len(missing)
         functions = {each.stage: each.stage.load() for each in missing}
 
         def one(each: _Missing) -> None:
+            self.before_each()
             self.kept.clear()
             result = _encode(functions[each.stage](each.task, self))
             self.store.put(each.key, len(self.kept).to_bytes(4, "big") + b"".join(self.kept) + result, anew=True)
@@ -163,6 +170,15 @@ class Memo:
         self.store.prepare()
         for added in fork_shares(share, shares=len(shares), type_of_result=dict[bytes, Entry]):
             self.store.adopt(added)
+
+
+def _kept_by(data: bytes) -> list[bytes]:
+    """Return the digests of the blobs that a stored result names before itself."""
+    return [data[at : at + SIZE] for at in range(4, _end_of_kept(data), SIZE)]
+
+
+def _end_of_kept(data: bytes) -> int:
+    return 4 + SIZE * int.from_bytes(data[:4], "big")
 
 
 class _Missing(NamedTuple):

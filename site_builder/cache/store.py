@@ -155,7 +155,7 @@ class Store:
             return
         kept = {key: entry for key, entry in self.entries.items() if self.run - entry.run < KEPT_RUNS}
         if sum(entry.length for entry in kept.values()) * 2 < sum(pack.end for pack in self.packs.values()):
-            kept = self._rewritten(kept)
+            kept = self.rewritten(kept)
         self.entries = kept
         body = _HEAD.pack(FORMAT, self.run, self.first_pack) + b"".join([_ROW.pack(key, *kept[key]) for key in kept])
         _replace(self.folder / "index", zlib.crc32(body).to_bytes(4, "big") + body)
@@ -166,7 +166,7 @@ class Store:
                 path.unlink()
         self.changed = False
 
-    def _rewritten(self, kept: dict[bytes, Entry]) -> dict[bytes, Entry]:
+    def rewritten(self, kept: dict[bytes, Entry]) -> dict[bytes, Entry]:
         """Return the entries as they lie in a new pack, which holds nothing else."""
         number = max(self.packs) + 1
         pack = self._pack(number)

@@ -6,11 +6,11 @@ import unicodedata
 from collections.abc import Iterator
 
 from site_builder.checks.survey import Survey, in_document, place_of
-from site_builder.kinds.redirect import stub_path
 from site_builder.model.document import Document
 from site_builder.model.output import Made, Output
 from site_builder.model.problem import TOP, Place, Problem, problem
 from site_builder.model.site import Site
+from site_builder.parts.addresses import stub_path
 from site_builder.parts.headers import PATH as HEADERS
 from site_builder.urls import RESERVED_IDS, slug, unportable
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from site_builder.checks.survey import Survey, in_document, place_of
 from site_builder.model.problem import TOP, Problem
-from site_builder.model.starting_text import BODIES, PLACEHOLDER
+from site_builder.model.starting_text import BODIES, PICTURE_PLACEHOLDER, PLACEHOLDER
 
 
 def are_gone(survey: Survey) -> Iterator[Problem]:
@@ -19,6 +19,11 @@ def are_gone(survey: Survey) -> Iterator[Problem]:
             if getattr(fields, field) == PLACEHOLDER:
                 message = f"{field} is still “{PLACEHOLDER}”, from the file that was begun for you."
                 yield in_document(document, "placeholder-left", message, "Write your own.", place_of(document, field))
+        image = getattr(fields, "image", None)
+        if image and image.alt == PICTURE_PLACEHOLDER:
+            message = f"The description of the picture is still “{PICTURE_PLACEHOLDER}”."
+            hint = "Say in a few words what the picture shows."
+            yield in_document(document, "placeholder-left", message, hint, place_of(document, "image.alt"))
         if document.summary and document.summary == BODIES[document.kind].partition("\n")[0]:
             message = "The text still begins as in the file that was begun for you."
             yield in_document(document, "placeholder-left", message, "Write your own.", TOP)

@@ -12,6 +12,7 @@ from site_builder.model.figures import FILE as FIGURES
 from site_builder.model.figures import Figures
 from site_builder.model.front_matter import FrontMatter
 from site_builder.model.inputs import Options
+from site_builder.model.ledger import Ledger
 from site_builder.model.output import Output
 from site_builder.model.problem import Place, Problem, Severity, of_draft, problem
 from site_builder.model.reference import BIBLIOGRAPHY, Bibliography, BibliographyEntry
@@ -26,7 +27,8 @@ class Survey(msgspec.Struct, frozen=True):
 
     `bibliography` are the sources as they were written; what a page shows of them is in the site's materials. `site` is
     in the language of the originals, `others` are the same in each other one, and `translations` the data files of
-    these; among the documents are translations, with no fields but those that they give.
+    these; among the documents are translations, with no fields but those that they give. `ledger` are the addresses
+    that were published, None where nobody has noted them.
     """
 
     site: Site
@@ -37,6 +39,7 @@ class Survey(msgspec.Struct, frozen=True):
     bibliography: Bibliography = Bibliography((), (), ())
     others: tuple[Site, ...] = ()
     translations: tuple[DataTranslation, ...] = ()
+    ledger: Ledger | None = None
 
     def site_of(self, document: Document | Shared) -> Site:
         """Return the site in the language of a text; for one that the clinic does not name, that of the originals."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from site_builder import project
@@ -29,27 +30,31 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Build the site, and write it where nothing forbids that."""
-    return execute(options, write=True)
+    return execute(options, _in_short, write=True)
 
 
-def execute(options: argparse.Namespace, *, write: bool) -> int:
-    """Build, report, and return the exit code."""
-    root = find_root(options.root)
-    outcome = project.run(
-        project.Request(
-            root=root,
-            today=project.day_of(options.today),
-            output=str(Path(options.output).absolute()) if options.output else "",
-            base_url=_web_address(options.base_url),
-            drafts=options.drafts,
-            future=options.future,
-            strict=options.strict,
-            jobs=options.jobs,
-            cache=options.cache,
-        ),
-        write=write,
+def execute(
+    options: argparse.Namespace, in_words: Callable[[project.Outcome, project.Request], str], *, write: bool
+) -> int:
+    """Build, report (`in_words` where no program reads it), and return the exit code."""
+    request = project.Request(
+        root=find_root(options.root),
+        today=project.day_of(options.today),
+        output=str(Path(options.output).absolute()) if options.output else "",
+        base_url=_web_address(options.base_url),
+        drafts=options.drafts,
+        future=options.future,
+        strict=options.strict,
+        jobs=options.jobs,
+        cache=options.cache,
     )
-    _report(outcome, options.format)
+    outcome = project.run(request, write=write)
+    if options.format == "text":
+        tell(sys.stderr, in_words(outcome, request))
+    else:
+        from site_builder.report import FORMATS
+
+        tell(sys.stdout, FORMATS[options.format](outcome.problems, outcome.pages))
     if project.is_fine(outcome.problems, strict=options.strict):
         return FINE
     if write:
@@ -57,18 +62,8 @@ def execute(options: argparse.Namespace, *, write: bool) -> int:
     return PROBLEMS
 
 
-def _report(outcome: project.Outcome, form: str) -> None:
-    """Say what there is to say: text to standard error, what programs read to standard output."""
-    if form != "text":
-        from site_builder.report import FORMATS
-
-        tell(sys.stdout, FORMATS[form](outcome.problems, outcome.pages))
-        return
-    text = ""
-    if outcome.problems:
-        from site_builder.report import as_text
-
-        text = as_text(outcome.problems, outcome.pages)
+def summary(outcome: project.Outcome) -> str:
+    """Return in a line how many pages there are, and how many problems: `74 pages, 1 error`."""
     found = [
         _counted(number, word)
         for word in ("error", "warning")
@@ -80,7 +75,15 @@ def _report(outcome: project.Outcome, form: str) -> None:
         told.append(f"{outcome.waived} waived")
     if outcome.left_out:
         told.append(f"{_counted(outcome.left_out, 'file')} left out (drafts, held or expired)")
-    tell(sys.stderr, f"{text}{', '.join(told)}\n")
+    return f"{', '.join(told)}\n"
+
+
+def _in_short(outcome: project.Outcome, request: project.Request) -> str:  # noqa: ARG001  # `check` needs to know more
+    if not outcome.problems:
+        return summary(outcome)
+    from site_builder.report import as_text
+
+    return as_text(outcome.problems, outcome.pages) + summary(outcome)
 
 
 def _counted(number: int, word: str) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 import site_builder
 from site_builder.cli import FINE, tell
 from site_builder.errors import UsageError
+from site_builder.model.ledger import FILE as LEDGER
 from site_builder.text.schemas import FOLDER, schema_files
 
 FOLDERS = ("content", "static", "templates")
@@ -47,6 +48,8 @@ def run(options: argparse.Namespace) -> int:
         made = Path(beside) / "site"
         for name in FOLDERS:
             _copy(starter() / name, made / name)
+        # Those are the addresses of the site that ships; the new one has published none.
+        (made / LEDGER).unlink(missing_ok=True)
         _write_schemas(made)
         (made / "pyproject.toml").write_text(SETTINGS, encoding="utf-8")
         (made / ".gitignore").write_text(IGNORED, encoding="utf-8")

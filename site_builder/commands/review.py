@@ -12,18 +12,19 @@ from typing import TYPE_CHECKING
 from site_builder import project
 from site_builder.cli import FINE, PROBLEMS, find_root, tell
 from site_builder.errors import UsageError
+from site_builder.whole_files import replace_files
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from site_builder.model.config import Clinic
+    from site_builder.model.config import Clinic, Person
     from site_builder.model.front_matter import ArticleFields, FrontMatter, QuestionFields
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what `review` understands."""
     parser.add_argument("file", metavar="FILE", help="the article or question that was reviewed")
-    parser.add_argument("--by", required=True, metavar="KEY", help="who reviewed it: a key of people in clinic.yaml")
+    parser.add_argument("--by", default="", metavar="KEY", help="who reviewed it: a key of people in clinic.yaml")
     parser.add_argument("--today", default="", metavar="YYYY-MM-DD", help="sign as if it were this day")
 
 
@@ -53,7 +54,7 @@ def run(options: argparse.Namespace) -> int:
     if not isinstance(fields, (ArticleFields, QuestionFields)):
         raise UsageError(f"{path} is a {found.document.kind}; only articles and questions have a medical review")
     original = next((each for each in files if found.pair and each.document.path == found.pair.original), None)
-    _check_reviewer(options.by, clinic.clinic, (original or found).document.fields)
+    _check_reviewer(options.by, path, clinic.clinic, (original or found).document.fields)
     waivers = {path: found.parsed.waivers}
     broken = [each for each in found.parsed.problems if each.severity == "error" and not is_waived(each, waivers)]
     broken = [each for each in broken if each.rule not in MENDED]
@@ -67,7 +68,7 @@ def run(options: argparse.Namespace) -> int:
     given = {"reviewed": today.isoformat(), "reviewed_by": options.by, "review_digest": found.signature}
     given |= {"original_digest": found.pair.now} if found.pair else {}
     file = (root / path).resolve()
-    _replace(file, _signed(file.read_bytes(), path, fields, given, today))
+    replace_files({file: _signed(file.read_bytes(), path, fields, given, today)})
     tell(sys.stdout, f"{path}\n")
     if original:
         differing = [each for each in differences(found.document, original.document) if not is_waived(each, waivers)]
@@ -83,7 +84,10 @@ MENDED = ("review-missing", "review-by-author")
 def _path(given: str, root: Path) -> str:
     """Return the path of the file that was named, relative to the project's folder."""
     named = Path(given)
-    file = Path(os.path.abspath(named if named.is_absolute() else root / named))
+    # As everywhere a path is one from the project's folder; but who stands in another folder may mean one from there.
+    places = [named] if named.is_absolute() else [root / named, Path.cwd() / named]
+    files = [Path(os.path.abspath(place)) for place in places]
+    file = next((each for each in files if each.is_file()), files[0])
     path = next((file.relative_to(each).as_posix() for each in (root, root.resolve()) if file.is_relative_to(each)), "")
     if not file.is_file():
         texts = sorted(each.relative_to(root).as_posix() for each in (root / "content").rglob("*.md"))
@@ -109,15 +113,30 @@ def _data_files(shows: tuple[str, ...]) -> set[str]:
 FIGURES = "content/figures.yaml"
 
 
-def _check_reviewer(key: str, clinic: Clinic, fields: FrontMatter | None) -> None:
+def _check_reviewer(key: str, path: str, clinic: Clinic, fields: FrontMatter | None) -> None:
+    """Raise UsageError where nobody, or nobody who may, is said to have reviewed the text at `path`."""
     from site_builder.text.fields import nearest
 
+    author = (getattr(fields, "author", "") or clinic.default_author) if hasattr(fields, "author") else ""
+    others = {name: each for name, each in clinic.people.items() if name != author}
+    if not others:
+        raise UsageError(
+            f"nobody may sign {path}: content/clinic.yaml names nobody under people but its author; add who reviews"
+        )
+    if not key:
+        widest = max(map(len, others))
+        people = "".join(f"\n    --by {name:<{widest}}   {_titled(each)}" for name, each in others.items())
+        raise UsageError(f"who has reviewed {path}? Run the same again with one of these behind it:{people}")
     if key not in clinic.people:
-        near = nearest(key, clinic.people)
-        hint = f"did you mean {near}?" if near else f"the people are {', '.join(clinic.people)}"
+        near = nearest(key, others)
+        hint = f"did you mean {near}?" if near else f"the people are {', '.join(others)}"
         raise UsageError(f"content/clinic.yaml has nobody under the key {key!r}; {hint}")
-    if key == (getattr(fields, "author", "") or clinic.default_author) and hasattr(fields, "author"):
-        raise UsageError(f"{key!r} is the author of this text; somebody else must review it")
+    if key == author:
+        raise UsageError(f"{key!r} is the author of this text; somebody else must review it: {', '.join(others)}")
+
+
+def _titled(each: Person) -> str:
+    return ", ".join(part for part in (each.role, each.credentials) if part)
 
 
 def _signed(
@@ -140,11 +159,3 @@ def _signed(
             "write reviewed, reviewed_by and review_due each on one line, then sign again"
         )
     return made
-
-
-def _replace(file: Path, data: bytes) -> None:
-    """Write the file whole or not at all."""
-    beside = file.with_name(f".{file.name}.new")
-    beside.write_bytes(data)
-    beside.chmod(file.stat().st_mode & 0o7777)
-    os.replace(beside, file)

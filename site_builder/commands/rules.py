@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import os
 import re
-import shutil
 import sys
-import textwrap
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from site_builder import project
 from site_builder.cache.memo import Memo
@@ -25,12 +21,10 @@ from site_builder.pipeline import BIBLIOGRAPHY, REFERENCE
 from site_builder.report import as_text
 from site_builder.rules.catalogue import OWN_PACK, Family, families, ids
 from site_builder.rules.packs import PACKS, read_pack
+from site_builder.screen import Screen
 from site_builder.text.fields import nearest
 
 REFERENCES = "content/references.bib"
-
-WIDEST = 100
-"""Columns; longer lines are hard to read, however wide the terminal is."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -44,12 +38,13 @@ def run(options: argparse.Namespace) -> int:
     severity = project.settings_of(root).severity if root else {}
     own, problems = _own_rules(root)
     book = families(own)
-    page = _Page.of_terminal()
+    screen = Screen.of(sys.stdout)
     if options.id:
         family, rule = _found(options.id, book)
-        text = page.blocks(_explained(rule, family, severity, references(root, getattr(rule, "source", ""))))
+        rests_on = references(root, getattr(rule, "source", ""))
+        text = _blocks(_explained(rule, family, severity, rests_on), screen)
     else:
-        text = page.table(book, severity)
+        text = _table(book, severity, screen)
     tell(sys.stdout, text)
     tell(sys.stderr, as_text(problems, 0))
     return PROBLEMS if problems else FINE
@@ -67,54 +62,30 @@ def references(root: Path | None, source: str) -> Iterator[str]:
         yield f"{known[key]} [{key}] {remark}".rstrip() if key in known else part
 
 
-class _Page(NamedTuple):
-    """What is written to: how many columns it has (0 for a file or a pipe, where no line is broken), how bold looks."""
+def _table(book: Iterable[Family], severity: dict[str, str], screen: Screen) -> str:
+    """Return a line for each rule, family by family."""
+    lines = []
+    for family in book:
+        lines.append(screen.styled(family.title, "bold"))
+        widest = max(len(rule.id) for rule in family.rules)
+        for rule in family.rules:
+            person = " (a person judges it, or a part of it)" if getattr(rule, "left_to_a_person", "") else ""
+            head = f"  {rule.id:<{widest}}  {_severity(rule, severity):<7}  "
+            lines += screen.wrapped(f"{rule.flag}{person}", head)
+        lines.append("")
+    lines.append("`site-builder rules ID` explains one: why it matters, how to mend what it flags, its source.")
+    return "\n".join(lines) + "\n"
 
-    width: int
-    bold: str
-    plain: str
 
-    @classmethod
-    def of_terminal(cls) -> _Page:
-        if not sys.stdout.isatty():
-            return cls(0, "", "")
-        plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
-        width = min(shutil.get_terminal_size().columns, WIDEST)
-        return cls(width, *("", "") if plain else ("\x1b[1m", "\x1b[0m"))
-
-    def table(self, book: Iterable[Family], severity: dict[str, str]) -> str:
-        """Return a line for each rule, family by family."""
-        lines = []
-        for family in book:
-            lines.append(f"{self.bold}{family.title}{self.plain}")
-            widest = max(len(rule.id) for rule in family.rules)
-            for rule in family.rules:
-                person = " (a person judges it, or a part of it)" if getattr(rule, "left_to_a_person", "") else ""
-                head = f"  {rule.id:<{widest}}  {_severity(rule, severity):<7}  "
-                lines += self._wrapped(f"{rule.flag}{person}", head)
-            lines.append("")
-        lines.append("`site-builder rules ID` explains one: why it matters, how to mend what it flags, its source.")
-        return "\n".join(lines) + "\n"
-
-    def blocks(self, parts: Iterable[tuple[str, Iterable[str]]]) -> str:
-        """Return each heading with its texts, indented, below it."""
-        lines = []
-        for heading, texts in parts:
-            lines.append(f"{self.bold}{heading}{self.plain}")
-            for text in texts:
-                lines += self._wrapped(text, "    ")
-            lines.append("")
-        return "\n".join(lines[:-1]) + "\n"
-
-    def _wrapped(self, text: str, head: str) -> list[str]:
-        """Return `text` behind `head` in lines that fit; what is indented already is to be copied and stays whole."""
-        if not self.width or text.startswith("    "):
-            return [(head + text).rstrip()]
-        indent = " " * len(head) if len(head) * 2 <= self.width else " " * 6
-        width = max(self.width, len(indent) + 10)
-        return textwrap.wrap(
-            head + text, width, subsequent_indent=indent, break_on_hyphens=False, break_long_words=False
-        )
+def _blocks(parts: Iterable[tuple[str, Iterable[str]]], screen: Screen) -> str:
+    """Return each heading with its texts, indented, below it; what is indented already is to be copied as it is."""
+    lines = []
+    for heading, texts in parts:
+        lines.append(screen.styled(heading, "bold"))
+        for text in texts:
+            lines += [f"    {text}".rstrip()] if text.startswith("    ") or not text else screen.wrapped(text, "    ")
+        lines.append("")
+    return "\n".join(lines[:-1]) + "\n"
 
 
 def _explained(

@@ -6,10 +6,15 @@ import argparse
 import json
 import sys
 from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from site_builder import project
 from site_builder.cli import FINE, find_root, tell
+from site_builder.report import one_line
+from site_builder.screen import Screen, cells
 
 if TYPE_CHECKING:
     from site_builder.parts.standing import FileStatus
@@ -25,31 +30,40 @@ def run(options: argparse.Namespace) -> int:
     """Tell how each content file stands: what must be reviewed, then what is due first."""
     import msgspec
 
-    from site_builder.parts.standing import file_status
-
     today = project.day_of(options.today)
-    files, _, _ = project.examine(find_root(options.root), today)
-    documents = {each.document.path: each.document for each in files}
-    found = [
-        file_status(
-            each.document,
-            each.parsed,
-            each.standing,
-            today,
-            original=documents.get(each.pair.original) if each.pair else None,
-            translation=each.pair.standing if each.pair else "",
-        )
-        for each in files
-    ]
-    told = sorted(found, key=_by_due)
+    told = sorted(_files(find_root(options.root), today), key=_by_due)
     if options.format == "json":
         text = json.dumps(
             {"today": today.isoformat(), "files": msgspec.to_builtins(told)}, ensure_ascii=False, indent=2
         )
         tell(sys.stdout, f"{text}\n")
     else:
-        tell(sys.stdout, _table(sorted(told, key=lambda each: not _needs_review(each))))
+        told.sort(key=lambda each: not _needs_review(each))
+        tell(sys.stdout, _in_words(told, today, Screen.of(sys.stdout)))
     return FINE
+
+
+def _files(root: Path, today: date) -> Iterator[FileStatus]:
+    """Yield how each content file stands, and last those of which nothing can be read."""
+    from site_builder.parts.standing import file_status, lost_file
+
+    files, _, _ = project.examine(root, today)
+    problems = project.run(project.Request(root, today), write=False).problems
+    documents = {each.document.path: each.document for each in files}
+    for each in files:
+        yield file_status(
+            each.document,
+            each.parsed,
+            each.standing,
+            today,
+            original=documents.get(each.pair.original) if each.pair else None,
+            translation=each.pair.standing if each.pair else "",
+            problems=problems,
+        )
+    errors = {each.file for each in problems if each.severity == "error"}
+    for path in sorted(errors - documents.keys()):
+        if path.startswith("content/") and path.endswith(".md"):
+            yield lost_file(path, problems)
 
 
 def _by_due(status: FileStatus) -> tuple[str, str]:
@@ -64,25 +78,81 @@ def _needs_review(status: FileStatus) -> bool:
 COLUMNS = ("file", "state", "review", "due", "in days", "reviewed by", "words", "grade")
 
 
-def _table(told: list[FileStatus]) -> str:
+def _in_words(told: list[FileStatus], today: date, screen: Screen) -> str:
     """Return the review calendar in this order, how many texts need a review, and why a file is left out."""
+    lines = _table(told)
+    if screen.width and any(cells(line) > screen.width for line in lines):
+        lines = [line for each in told for line in _below_each_other(each, screen)]
+    else:
+        lines[0] = screen.styled(lines[0], "bold")
+    parts = [
+        lines,
+        screen.wrapped(_summary(told)),
+        [line for each in told if each.why for line in _left_out(each, today, screen)],
+        [
+            line
+            for each in told
+            if each.translation in _TRANSLATIONS
+            for line in screen.wrapped(f"{one_line(each.file)}: {_TRANSLATIONS[each.translation]}", indent=4)
+        ],
+    ]
+    return "\n".join("".join(f"{line}\n" for line in part) for part in parts if part)
+
+
+def _table(told: list[FileStatus]) -> list[str]:
     rows = [COLUMNS, *map(_row, told)]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(COLUMNS))]
+    widths = [max(cells(row[column]) for row in rows) for column in range(len(COLUMNS))]
     right = {COLUMNS.index(name) for name in ("in days", "words", "grade")}
-    lines = [
-        "  ".join(
-            cell.rjust(width) if column in right else cell.ljust(width)
-            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ).rstrip()
-        for row in rows
-    ]
+
+    def filled(cell: str, column: int) -> str:
+        space = " " * (widths[column] - cells(cell))
+        return space + cell if column in right else cell + space
+
+    lines = ["  ".join(filled(cell, column) for column, cell in enumerate(row)).rstrip() for row in rows]
     lines.insert(1, "  ".join("-" * width for width in widths))
-    left_out = [f"{each.file}: not published, {each.why}" for each in told if each.why]
-    translations = [
-        f"{each.file}: {_TRANSLATIONS[each.translation]}" for each in told if each.translation in _TRANSLATIONS
-    ]
-    notes = [*left_out, *translations]
-    return "\n".join([*lines, "", _summary(told), *([""] if notes else []), *notes, ""])
+    return lines
+
+
+def _below_each_other(status: FileStatus, screen: Screen) -> list[str]:
+    """Return the same as a row of the table in a few lines, for a narrow terminal."""
+    said = ["on the site" if status.state == "published" else status.state]
+    if status.review:
+        said.append(f"review {status.review}")
+    if status.review_due:
+        said.append(f"due {status.review_due.isoformat()} ({_in_days(status.days or 0)})")
+    if status.reviewed_by:
+        said.append(f"reviewed by {status.reviewed_by}")
+    if status.words:
+        said.append(
+            f"{status.words} word{'' if status.words == 1 else 's'}"
+            + (f", grade {status.grade:.1f}" if status.grade else "")
+        )
+    name = screen.styled(one_line(status.file).removeprefix("content/"), "bold")
+    return [name, *screen.wrapped(one_line("; ".join(said)), "    ")]
+
+
+def _left_out(status: FileStatus, today: date, screen: Screen) -> Iterator[str]:
+    """Yield why a file is not on the site, and what there is to do before it can be."""
+    # What `check` would say follows at once.
+    why = f"not published, {status.why.partition('; `check`')[0] if status.blockers else status.why}"
+    if status.until:
+        why += f" ({_in_days((status.until - today).days)})"
+    if status.blockers:
+        why += "; before it can be published:" if status.state == "draft" else ":"
+    elif status.state == "draft":
+        signed = "" if status.review in ("", "current", "due soon") else f"sign its review ({status.review}), then "
+        why += f"; nothing else is in its way: to publish it, {signed}delete its line draft: true"
+    yield from screen.wrapped(f"{one_line(status.file)}: {why}", indent=4)
+    for each in status.blockers:
+        place = f"line {each.line}: " if (each.line, each.column) != (1, 1) else ""
+        yield from screen.wrapped(f"{place}{one_line(each.message)} {one_line(each.hint)}", "    - ")
+
+
+def _in_days(days: int) -> str:
+    if days == 0:
+        return "today"
+    counted = f"{abs(days)} day{'' if abs(days) == 1 else 's'}"
+    return f"in {counted}" if days > 0 else f"{counted} ago"
 
 
 _TRANSLATIONS = {
@@ -105,12 +175,12 @@ def _summary(told: list[FileStatus]) -> str:
 
 def _row(status: FileStatus) -> tuple[str, ...]:
     return (
-        status.file.removeprefix("content/"),
+        one_line(status.file).removeprefix("content/"),
         status.state,
         status.review or "-",
         status.review_due.isoformat() if status.review_due else "-",
         "-" if status.days is None else str(status.days),
-        status.reviewed_by or "-",
+        one_line(status.reviewed_by) or "-",
         str(status.words),
         f"{status.grade:.1f}" if status.grade else "-",
     )

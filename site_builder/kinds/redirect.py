@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import unquote
 
 import msgspec
 
@@ -11,6 +10,7 @@ from site_builder.interface import say
 from site_builder.model.front_matter import QuestionFields
 from site_builder.model.output import Output, Page
 from site_builder.model.site import Entry, Frame, Head, Site
+from site_builder.parts.addresses import old_path, stub_path
 
 
 class RedirectView(msgspec.Struct, frozen=True):
@@ -44,17 +44,7 @@ def old_addresses(site: Site) -> Iterator[tuple[Entry, str, str]]:
     """Yield what is published under an old address, with its alias as it is written, and as a plain path."""
     for entry in (*site.articles, *site.services, *site.pages):
         for alias in _aliases(entry):
-            yield entry, alias, _plain(alias)
-
-
-def stub_path(alias: str) -> str:
-    """Return where the stub page of the old address `alias` stands: `blog/old/index.html` for `/blog/old`."""
-    old = _plain(alias)
-    return old if old.endswith(".html") else f"{old}/index.html".lstrip("/")
-
-
-def _plain(alias: str) -> str:
-    return unquote(alias).strip("/")
+            yield entry, alias, old_path(alias)
 
 
 def _aliases(entry: Entry) -> tuple[str, ...]:

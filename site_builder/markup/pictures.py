@@ -12,6 +12,7 @@ from site_builder.markup.links import fault_of_path
 from site_builder.markup.places import Mark
 from site_builder.model.document import PictureUse
 from site_builder.model.problem import Place, Severity
+from site_builder.model.starting_text import PICTURE_PLACEHOLDER
 
 _FILE_NAME = re.compile(
     r"\S+\.(?:png|jpe?g|gif|svg|webp|avif|heic|tiff?|bmp)|(?:img|dsc|image|photo|screenshot)[-_ ]?\d+", re.I
@@ -28,7 +29,10 @@ def show(picture: Element, src: str, mark: Mark | None, conversion: Conversion, 
     if fault := _fault(source, conversion.path):
         conversion.report(*fault, place)
         return ""
-    if not alt:
+    if alt == PICTURE_PLACEHOLDER:
+        message = f"The description of “{quoted(source)}” is still “{alt}”."
+        conversion.report("picture-alt-missing", message, "Say in a few words what the picture shows.", place)
+    elif not alt:
         message = f"The picture “{quoted(source)}” has no description for people who cannot see it."
         conversion.report(
             "picture-alt-missing", message, "Write it between the square brackets: ![A nurse...](file).", place

@@ -188,6 +188,19 @@ class Ages(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     price_days: Annotated[int, Meta(ge=1)] = 365
 
 
+class AdminBackend(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
+    """`[tool.site-builder.admin_backend]`: the code host where the editor of the published site reads and writes.
+
+    `name` is `github`, `gitlab` or `gitea`, `repo` is as in `owner/name`; `base_url` is the address of a host of one's
+    own, or of what signs people in.
+    """
+
+    name: str = ""
+    repo: str = ""
+    branch: str = "main"
+    base_url: str = ""
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`[tool.site-builder]` of pyproject.toml; each setting is explained in the README."""
 
@@ -197,6 +210,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     severity: dict[str, str] = {}
     ages: Ages = Ages()
     reading: Reading = Reading()
+    admin: bool = False
+    admin_backend: AdminBackend = AdminBackend()
 
 
 class ClinicFile(msgspec.Struct, frozen=True):

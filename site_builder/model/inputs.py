@@ -6,7 +6,7 @@ from datetime import date
 
 import msgspec
 
-from site_builder.model.config import Ages
+from site_builder.model.config import AdminBackend, Ages
 from site_builder.model.problem import Problem
 from site_builder.model.rule import Reading
 
@@ -38,7 +38,10 @@ class RulesTask(msgspec.Struct, frozen=True, gc=False):
 
 
 class Options(msgspec.Struct, frozen=True):
-    """What this run was asked for: all that a preview does differently."""
+    """What this run was asked for: all that a preview does differently.
+
+    `admin` is the code host of the editor that goes into the site, None for a site without one.
+    """
 
     today: date
     base_url: str = ""
@@ -47,6 +50,7 @@ class Options(msgspec.Struct, frozen=True):
     ages: Ages = Ages()
     reading: Reading = Reading()
     search: bool = True
+    admin: AdminBackend | None = None
 
 
 class Inputs(msgspec.Struct, frozen=True):
@@ -65,3 +69,4 @@ class Inputs(msgspec.Struct, frozen=True):
     templates: tuple[Source, ...]
     interfaces: tuple[Source, ...]
     problems: tuple[Problem, ...]
+    ledger: Source | None = None

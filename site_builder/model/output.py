@@ -94,6 +94,7 @@ class ComposeTask(msgspec.Struct, frozen=True):
     `entries` are the bibliography as written; their places are numbers until the problems are told (see `Parsed`).
     `reopened` as in `Site`, `furniture` is of each language, the first that of originals.
     `translations` are the data files of the others, `behind` the translations whose original was changed since.
+    `ledger` is the digest of the kept ledger of addresses, b"" where there is none.
     """
 
     clinic: Clinic
@@ -106,6 +107,7 @@ class ComposeTask(msgspec.Struct, frozen=True):
     furniture: tuple[Furniture, ...] = ()
     translations: tuple[DataTranslation, ...] = ()
     behind: tuple[str, ...] = ()
+    ledger: bytes = b""
 
 
 class Composed(msgspec.Struct, frozen=True):
@@ -174,7 +176,7 @@ class Build(msgspec.Struct, frozen=True):
     """Every file of the site, sorted by path, and every problem, sorted by place.
 
     `left_out` is how many documents are not published, `waived` how many problems a writer has waived. `known_rules`
-    are the ids of every rule there is, none where nobody can tell.
+    are the ids of every rule there is, none where nobody can tell. `base` is the path of the site on its host.
     """
 
     artifacts: tuple[Artifact, ...]
@@ -184,3 +186,4 @@ class Build(msgspec.Struct, frozen=True):
     waived: int = 0
     valid_until: str = ""
     known_rules: tuple[str, ...] = ()
+    base: str = "/"

@@ -50,12 +50,20 @@ ALWAYS_ERRORS = re.compile(
 """Rules without which a page would be left out, or drawn over another: no setting and no waiver makes that fine."""
 
 
+IN_DRAFT = " Once it is no draft, this is an error."
+"""What is said of a problem in a draft that keeps the site from being written as soon as it is none."""
+
+
 def of_draft(found: Problem) -> Problem:
     """Return a problem of a draft: it does not keep the site from being written, and says so where it will."""
     if found.severity is not Severity.ERROR:
         return found
-    message = f"{found.message} Once it is no draft, this is an error."
-    return msgspec.structs.replace(found, severity=Severity.WARNING, message=message)
+    return msgspec.structs.replace(found, severity=Severity.WARNING, message=found.message + IN_DRAFT)
+
+
+def awaits(found: Problem) -> bool:
+    """Return whether a problem of a draft is an error once that is none."""
+    return found.severity is Severity.WARNING and found.message.endswith(IN_DRAFT)
 
 
 def problem(

@@ -5,6 +5,9 @@ from __future__ import annotations
 PLACEHOLDER = "One sentence"
 """Stands in every field that must be written."""
 
+PICTURE_PLACEHOLDER = "Describe this picture"
+"""Stands where `check --fix` found a picture without a description."""
+
 BODIES = {
     "article": """\
 Say the main thing in the first paragraph: what is known, how well, and what is not.

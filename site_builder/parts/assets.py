@@ -38,3 +38,9 @@ def static_files(sources: Iterable[Source], base: str) -> tuple[StaticFile, ...]
         for source in sources
         if not source.path.endswith(".css")
     )
+
+
+def editor_file(name: str, digest: bytes, size: int, base: str) -> StaticFile:
+    """Return the file of the editor that stands at `admin/NAME`: its parts find one another by their names."""
+    path = f"admin/{name}"
+    return StaticFile("pyproject.toml", path, base + escape(path), digest, size)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -76,6 +77,7 @@ class Shown:
         }
         self._comparison = comparison
         self._questions = questions
+        self._digests: dict[str, str] = {}
 
     def signature(self, review: Signed) -> str:
         """Return the signature of a text as it is now."""
@@ -92,7 +94,13 @@ class Shown:
         return False
 
     def _digest(self, review: Signed) -> bytes:
-        return digest_of((review.own.hex(), *(f"{name} {self._shown(name)}" for name in review.shows)))
+        return _digest_of_words((review.own.hex(), *(f"{name} {self._digest_of(name)}" for name in review.shows)))
+
+    def _digest_of(self, name: str) -> str:
+        """Return the digest of what goes by `name`; a thousand texts show the same few figures."""
+        if name not in self._digests:
+            self._digests[name] = self._shown(name)
+        return self._digests[name]
 
     def _shown(self, name: str) -> str:
         """Return the digest of what goes by `name`, "" where it is not there."""
@@ -124,6 +132,12 @@ def _cells(comparison: Comparison, rows: str, columns: str) -> list[tuple[str, .
 def digest_of(value: Any) -> bytes:
     """Return the digest of what was written; fields that hold nothing do not count, so that new ones may be added."""
     return digest_bytes(json.dumps(_plain(value), ensure_ascii=False, sort_keys=True).encode())
+
+
+@lru_cache(maxsize=1 << 16)
+def _digest_of_words(words: tuple[str, ...]) -> bytes:
+    """Return the same; a preview asks it of every text after each save."""
+    return digest_of(words)
 
 
 def _plain(value: Any) -> Any:

@@ -35,7 +35,7 @@ def state_of(fields: FrontMatter, options: Options) -> State:
     if fields.draft and not options.drafts:
         return State.DRAFT
     if isinstance(fields, ArticleFields):
-        if _held_until(fields) > options.today and not options.future:
+        if held_until(fields) > options.today and not options.future:
             return State.HELD
         if fields.expires is not None and fields.expires <= options.today:
             return State.EXPIRED
@@ -48,13 +48,14 @@ def why_not_published(fields: FrontMatter, options: Options) -> tuple[str, bool]
         case State.DRAFT, _:
             return "it is a draft", False
         case State.HELD, ArticleFields() as held:
-            return f"it is held until {_held_until(held)}", False
+            return f"it is held until {held_until(held)}", False
         case State.EXPIRED, ArticleFields(expires=day):
             return f"it expired on {day}", True
     return "", False
 
 
-def _held_until(fields: ArticleFields) -> date:
+def held_until(fields: ArticleFields) -> date:
+    """Return the day on which an article appears."""
     return max(fields.date, fields.publish_on or fields.date)
 
 

@@ -42,6 +42,15 @@ def circles(facts: dict[str, TemplateFacts]) -> list[Problem]:
             "Take out one of the extends, include or import tags that make the circle.",
             file=TEMPLATES + name,
         )
-        for name, fact in sorted(facts.items())
-        if any(each.name == name for other in fact.names for each in reachable(other, facts))
+        for name in _leading_on(facts)
+        if any(each.name == name for other in facts[name].names for each in reachable(other, facts))
     ]
+
+
+def _leading_on(facts: dict[str, TemplateFacts]) -> list[str]:
+    """Return, sorted, the templates from which there is no end: usually none, so that nothing more need be asked."""
+    left = {name: {other for other in fact.names if other in facts} for name, fact in facts.items()}
+    while ended := [name for name, others in left.items() if not others & left.keys()]:
+        for name in ended:
+            del left[name]
+    return sorted(left)

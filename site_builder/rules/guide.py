@@ -132,7 +132,7 @@ def _left(rules: Iterable[Rule], checked: Collection[str]) -> Iterator[str]:
     yield f"Of {len(left)}, a part or the whole is left to a person:\n\n"
     for rule in left:
         part = "the whole" if _way(rule, checked) == "person" else "a part"
-        yield f"- **{rule.id}** ({part}): {_words(rule.left_to_a_person)}\n"
+        yield f"- **{rule.id}** ({part}): {as_markdown(rule.left_to_a_person)}\n"
     yield "\n"
 
 
@@ -141,23 +141,23 @@ def _family(title: str, rules: Iterable[Rule], checked: Collection[str]) -> Iter
     for rule in rules:
         way = {"own": f"reported as {', '.join(f'`{each}`' for each in rule.covered_by)}"}.get(_way(rule, checked))
         yield f"**{rule.id}** · {rule.severity}{f' · {way}' if way else ''}  \n"
-        yield f"Flags: {_words(rule.flag)}  \n"
+        yield f"Flags: {as_markdown(rule.flag)}  \n"
         if len(rule.languages) > 1:
             yield f"Languages: {', '.join(rule.languages)}  \n"
-        yield f"Why: {_words(rule.message)}  \n"
-        yield f"Mend it: {_words(rule.hint)}  \n"
-        yield f"Source: {_words(rule.source)}\n\n"
+        yield f"Why: {as_markdown(rule.message)}  \n"
+        yield f"Mend it: {as_markdown(rule.hint)}  \n"
+        yield f"Source: {as_markdown(rule.source)}\n\n"
 
 
 def _table(title: str, rules: Iterable[BuilderRule]) -> Iterator[str]:
     yield f"### {title}\n\n| rule | severity | flags | mend it |\n| --- | --- | --- | --- |\n"
     for rule in rules:
-        flag, hint = (_words(text).replace("|", "\\|") for text in (f"{rule.flag} {rule.message}", rule.hint))
+        flag, hint = (as_markdown(text).replace("|", "\\|") for text in (f"{rule.flag} {rule.message}", rule.hint))
         yield f"| `{rule.id}` | {rule.severity} | {flag} | {hint} |\n"
     yield "\n"
 
 
-def _words(text: str) -> str:
+def as_markdown(text: str) -> str:
     """Return `text` as Markdown that shows it as it is; what stands between backticks is code already."""
     parts = text.split("`")
     plain = [re.sub(r"([*_<&\[\]])", r"\\\1", part) if nth % 2 == 0 else part for nth, part in enumerate(parts)]

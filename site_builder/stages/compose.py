@@ -16,6 +16,7 @@ from site_builder.checks.survey import Survey
 from site_builder.digest import encoder
 from site_builder.model.document import Document
 from site_builder.model.interface import Interface
+from site_builder.model.ledger import Ledger
 from site_builder.model.output import Composed, ComposeTask, Copied, Drawing, Made, Output, Page
 from site_builder.model.problem import Place
 from site_builder.model.reference import Bibliography
@@ -43,6 +44,7 @@ def compose(task: ComposeTask, blobs: Blobs) -> Composed:
         bibliography,
         others=sites[1:],
         translations=task.translations,
+        ledger=_LEDGER.decode(blobs.read(task.ledger)) if task.ledger else None,
     )
     problems = {each for check in CHECKS for each in check(survey)}
     outputs = _one_each(outputs, {document.path for document in documents if document.fields and document.fields.draft})
@@ -84,5 +86,7 @@ def _copy(file: Made | Copied, blobs: Blobs) -> Copied:
 
 
 _INTERFACE = msgspec.msgpack.Decoder(Interface)
+
+_LEDGER = msgspec.msgpack.Decoder(Ledger)
 
 _DOCUMENT = msgspec.msgpack.Decoder(Document)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import stat
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from site_builder.cache.stamps import UNTRUSTED, Stamp, Stamps, stamp_of
 from site_builder.model.inputs import Inputs, Source
 from site_builder.model.interface import FOLDER
+from site_builder.model.ledger import FILE as LEDGER
 from site_builder.model.problem import Problem, Severity, problem
 from site_builder.urls import data_file, identify, unportable
 
@@ -63,10 +65,45 @@ def load(root: Path, stamps: Stamps) -> tuple[Inputs, dict[str, Stamp]]:
             templates=tuple(source for source in files["templates"] if source.path.endswith((".html", ".xml"))),
             interfaces=tuple(source for source in files["templates"] if _is_interface(source.path)),
             problems=tuple(walk.problems),
+            ledger=_find(content, LEDGER),
         ),
         # What was refused may become fit to be read without a sign that any of these stamps would show.
         walk.folders | ({"content": UNTRUSTED} if walk.problems else {}),
     )
+
+
+def reload(inputs: Inputs, root: Path, stamps: Stamps, changed: Iterable[str]) -> Inputs | None:
+    """Return `inputs` with the files at the paths `changed` as they are now, and add their stamps to `stamps.seen`.
+
+    Quicker than to look through the folder again, and the same: where a file was made, removed or must be refused,
+    only a whole look can tell, and None comes back.
+    """
+    known = {source.path: source for source in (*inputs.content, *inputs.static, *inputs.templates, *inputs.interfaces)}
+    refused = {each.file for each in inputs.problems}
+    now: dict[str, Source] = {}
+    for path in changed:
+        file = root / path
+        if path not in known:
+            if os.path.lexists(file) or any(f"{each}/".startswith(f"{path}/") for each in (*known, *refused)):
+                return None
+            continue
+        try:
+            status = os.lstat(file)
+            if not stat.S_ISREG(status.st_mode) or status.st_size > LARGEST_FILE:
+                return None
+            fresh = Stamps(stamps.seen)
+            now[path] = Source(path, fresh.digest(path, file, status), status.st_size)
+            stamps.seen |= fresh.seen
+        except OSError:
+            return None
+    return Inputs(**{name: _renewed(getattr(inputs, name), now) for name in Inputs.__struct_fields__})
+
+
+def _renewed(value: Any, now: Mapping[str, Source]) -> Any:
+    """Return a value of the inputs with the sources in it as they are `now`."""
+    if isinstance(value, tuple):
+        return tuple([_renewed(each, now) for each in value])
+    return now.get(value.path, value) if isinstance(value, Source) else value
 
 
 _MAKE_A_SITE = "A site has the folders content/, templates/ and static/; `site-builder init DIR` makes one."
@@ -108,7 +145,7 @@ class _Walk:
             return
         for entry in entries:
             path = f"{folder}/{entry.name}"
-            if _is_private(entry.name) or not self._has_good_name(path, entry.name):
+            if is_private(entry.name) or not self._has_good_name(path, entry.name):
                 continue
             yield from self._entry(entry, path)
 
@@ -203,7 +240,7 @@ class _Walk:
         return True
 
 
-def _is_private(name: str) -> bool:
+def is_private(name: str) -> bool:
     """Return whether an editor or the system left this file, and no writer means it."""
     return name.startswith((".", "#", "~$")) or name.endswith(("~", ".swp", ".swx", ".bak", ".orig", ".tmp"))
 

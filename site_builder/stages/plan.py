@@ -20,6 +20,7 @@ from site_builder.model.inputs import Options
 from site_builder.model.interface import Interface
 from site_builder.model.site import Card, Entry, Language, Materials, Site, Standing, Target, Topic, Translated
 from site_builder.model.translation import DataTranslation
+from site_builder.parts.addresses import page_path
 from site_builder.parts.comparison import PATH
 from site_builder.parts.frame import frame
 from site_builder.parts.prose import prose
@@ -258,20 +259,6 @@ def _consultation_url(pages: list[Entry]) -> str:
     return next(
         (url for url, fields in layouts if isinstance(fields, PageFields) and fields.layout == "consultation"), ""
     )
-
-
-def page_path(document: Document) -> str:
-    """Return where the page of `document` stands on the site: `articles/name`, `faq/#name`, "" for the home page."""
-    name = slug(document.name)
-    match document.fields:
-        case ArticleFields(slug=own):
-            return f"articles/{own or name}"
-        case ServiceFields():
-            return f"services/{name}"
-        case QuestionFields():
-            return f"faq/#{name}"
-        case _:
-            return "" if document.name == "index" else name
 
 
 def page_url(path: str, base: str) -> str:

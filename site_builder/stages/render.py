@@ -25,7 +25,7 @@ from site_builder.model.problem import Place, Problem, problem
 from site_builder.numbering import numbered
 from site_builder.parts.policy import with_policy
 from site_builder.rules.book import rulebook
-from site_builder.stages.template import environment
+from site_builder.stages.template import begin_page, environment
 
 
 def render(task: RenderTask, blobs: Blobs) -> Rendered:
@@ -33,6 +33,7 @@ def render(task: RenderTask, blobs: Blobs) -> Rendered:
     known = _environment(task.templates, task.interface, task.originals, task.first_style, cast("Hashable", blobs))
     texts = {name.encode(): digest for name, digest in task.texts}
     view = numbered(_decoder(VIEWS[task.template]).decode(blobs.read(task.view)), texts)
+    begin_page()
     try:
         html = known.get_template(task.template).render(view=view)
         html, inline = with_policy(html, searches=_has_search(view))

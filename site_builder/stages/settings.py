@@ -7,7 +7,8 @@ import tomllib
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from site_builder.model.config import Settings
+from site_builder.editor.policy import CODE_HOSTS
+from site_builder.model.config import AdminBackend, Settings
 from site_builder.model.problem import ALWAYS_ERRORS
 from site_builder.text.fields import convert, nearest
 from site_builder.urls import is_web_address
@@ -65,6 +66,8 @@ def _wrong(settings: Settings | None) -> Iterator[tuple[tuple[str, ...], str, st
             f"{settings.base_url!r} is not a web address.",
             "Write it as in https://clinic.example/path/",
         )
+    if settings.admin:
+        yield from _wrong_of_editor(settings.admin_backend)
     reading = settings.reading
     if reading.warning > reading.error:
         what = f"warning is {reading.warning} and error is {reading.error}, so that a warning would never come."
@@ -75,6 +78,18 @@ def _wrong(settings: Settings | None) -> Iterator[tuple[tuple[str, ...], str, st
         elif severity != "error" and ALWAYS_ERRORS.fullmatch(rule):
             what = f"{rule} is set to {severity!r}; without it pages would be lost."
             yield ("severity", rule), what, "Delete the line: this rule stays an error."
+
+
+def _wrong_of_editor(backend: AdminBackend) -> Iterator[tuple[tuple[str, ...], str, str]]:
+    """Yield the same for the code host of an editor that is to go into the site."""
+    if backend.name not in CODE_HOSTS:
+        what = f"name is {backend.name!r}, and an editor in the site needs to know where to write."
+        yield ("admin_backend", "name"), what, f"Use one of {', '.join(CODE_HOSTS)}, or delete admin = true."
+    if not re.fullmatch(r"[^/:\s]+(/[^/:\s]+)+", backend.repo):
+        yield ("admin_backend", "repo"), f"{backend.repo!r} is not a repository.", "Write it as in owner/name."
+    if backend.base_url and not backend.base_url.startswith("https://"):
+        what = f"{backend.base_url!r} is not a web address with https."
+        yield ("admin_backend", "base_url"), what, "Write it as in https://git.clinic.example"
 
 
 def _as_text(value: Any) -> Any:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import marshal
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from threading import local
+from typing import Any
 
-from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, meta, nodes
+from jinja2 import Environment, StrictUndefined, TemplateRuntimeError, TemplateSyntaxError, meta, nodes, pass_context
+from jinja2.runtime import Context
 
 from site_builder.cache.memo import Blobs
 from site_builder.filters import FILTERS, OF_A_LANGUAGE
@@ -30,7 +33,46 @@ def environment() -> Environment:
     # Neither is the same twice.
     del made.globals["lipsum"]
     del made.filters["random"]
-    made.filters |= FILTERS | OF_A_LANGUAGE
+    made.filters |= FILTERS | OF_A_LANGUAGE | {BOUNDED: bounded}
+    made.globals["range"] = bounded_range
+    return made
+
+
+MOST_ROUNDS = 1_000_000
+"""Rounds of all loops of a page together. The longest list that is meant has some ten thousand entries."""
+
+BOUNDED = "bounded"
+"""The name of the filter that every loop is given as it is compiled."""
+
+
+class _Rounds(local):
+    left = MOST_ROUNDS
+
+
+_rounds = _Rounds()
+
+
+def begin_page() -> None:
+    """Let the loops of a page begin to be counted."""
+    _rounds.left = MOST_ROUNDS
+
+
+@pass_context
+def bounded(_: Context, values: Iterable[Any]) -> Iterator[Any]:
+    """Yield each of the `values`, as long as the loops of this page have not gone on for too long."""
+    rounds = _rounds
+    for value in values:
+        rounds.left -= 1
+        if rounds.left < 0:
+            raise TemplateRuntimeError(f"its loops go round more than {MOST_ROUNDS:,} times")
+        yield value
+
+
+def bounded_range(*bounds: int) -> range:
+    """Return a range that a page may hold as a whole. Raises TemplateRuntimeError where it is longer."""
+    made = range(*bounds)
+    if made[MOST_ROUNDS:]:
+        raise TemplateRuntimeError(f"its loops go round more than {MOST_ROUNDS:,} times")
     return made
 
 
@@ -40,7 +82,9 @@ def inspect(source: Source, blobs: Blobs) -> TemplateFacts:
     try:
         text = blobs.read(source.digest).decode("utf-8-sig")
         tree = environment().parse(text)
-        code = environment().compile(text, name, source.path)
+        for loop in tree.find_all(nodes.For):
+            loop.iter = nodes.Filter(loop.iter, BOUNDED, [], [], None, None, lineno=loop.iter.lineno)
+        code = environment().compile(tree, name, source.path)
     except UnicodeDecodeError:
         wrong = problem(
             "template-not-text", "This template is not text in UTF-8.", "Save it as UTF-8.", file=source.path

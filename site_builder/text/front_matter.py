@@ -86,10 +86,10 @@ def with_fields(data: bytes, values: Mapping[str, str], *, without: Iterable[str
     Every other byte stays: line ends, comments, the order of fields. The front matter must be one that can be read, and
     the values plain words that YAML takes as they are.
     """
-    end = b"\r\n" if b"\r\n" in data else b"\n"
-    lines = data.split(end)
+    lines = data.splitlines(keepends=True)
     opening = next(row for row, line in enumerate(lines) if line.lstrip(b"\xef\xbb\xbf").rstrip() == b"---")
     closing = next(row for row, line in enumerate(lines) if row > opening and line.rstrip() == b"---")
+    end = lines[opening].removeprefix(lines[opening].rstrip(b"\r\n"))
     head = lines[opening + 1 : closing]
     for name in without:
         head = [line for line in head if not _sets(line, name)]
@@ -99,13 +99,13 @@ def with_fields(data: bytes, values: Mapping[str, str], *, without: Iterable[str
         if row is None:
             # Behind the field that was set before it, so that those of a review stand together.
             before = [at for at, line in enumerate(head) if any(_sets(line, each) for each in values)]
-            head.insert(before[-1] + 1 if before else len(head), b"")
-            row = before[-1] + 1 if before else len(head) - 1
-        elif found := re.search(rb"[ \t]+#.*$", head[row]):
+            row = before[-1] + 1 if before else len(head)
+            head.insert(row, b"")
+        elif found := re.search(rb"[ \t]+#[^\r\n]*", head[row]):
             note = found[0]
         # Behind a bare value a note would be taken for a text that is cut short.
-        head[row] = f'{name}: "{value}"'.encode() + note if note else f"{name}: {value}".encode()
-    return end.join([*lines[: opening + 1], *head, *lines[closing:]])
+        head[row] = (f'{name}: "{value}"'.encode() + note if note else f"{name}: {value}".encode()) + end
+    return b"".join([*lines[: opening + 1], *head, *lines[closing:]])
 
 
 def _sets(line: bytes, name: str) -> bool:

@@ -16,6 +16,7 @@ from site_builder.model.comparison import TreatmentsFields, TreatmentsTranslatio
 from site_builder.model.config import Clinic, ClinicTranslation
 from site_builder.model.figures import FiguresFields, FiguresTranslation
 from site_builder.model.front_matter import DEMANDED_OF_PUBLISHED, translation_of_kind, type_of_kind
+from site_builder.model.ledger import LedgerFields
 from site_builder.model.rule import RulePack
 from site_builder.text.fields import EARLIEST_YEAR, LATEST_YEAR
 from site_builder.text.yaml_text import load_yaml
@@ -48,6 +49,7 @@ DESCRIBED = {
     "treatments": _Described(TreatmentsFields, "content/treatments.yaml", TreatmentsTranslation),
     "figures": _Described(FiguresFields, "content/figures.yaml", FiguresTranslation),
     "rules": _Described(RulePack, "content/rules.yaml"),
+    "addresses": _Described(LedgerFields, "content/addresses.yaml"),
 }
 """Everything that has a schema, by its name."""
 

@@ -6,6 +6,7 @@ a file to another, types named in the file, and nesting without end.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple, TypeVar
@@ -145,6 +146,18 @@ def place_of(root: Any, path: Path, *, at_name: bool = False, first_line: int = 
 def places(root: Any, *, first_line: int = 1) -> Places:
     """Return the place of every value."""
     return tuple(_places(root, "", first_line)) if root else ()
+
+
+def as_scalar(text: str) -> str:
+    """Return `text` as YAML takes it, in brackets too: in quotation marks where it needs them."""
+    return text if re.fullmatch(r"[\w/][\w/.~+#-]*", text, re.ASCII) else json.dumps(text, ensure_ascii=False)
+
+
+def names(root: Any, field: str) -> dict[str, Place]:
+    """Return where each name stands in the group that `field` gives."""
+    groups = [part for name, part in root.value if name.value == field] if root else []
+    pairs = [pair for group in groups if isinstance(group, yaml.MappingNode) for pair in group.value]
+    return {name.value: Place(1 + name.start_mark.line, name.start_mark.column + 1) for name, _ in pairs}
 
 
 def _places(node: Any, prefix: str, first_line: int) -> Iterator[tuple[str, Place]]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
 
 from site_builder import project
 from tests import components
@@ -66,18 +66,9 @@ def browser() -> Iterator[Browser]:
         yield browser
 
 
-@pytest.fixture
-def tab(browser: Browser) -> Iterator[Page]:
-    """Return a new tab with nothing remembered, as wide as a small telephone."""
-    context = browser.new_context(viewport={"width": 390, "height": 844})
-    context.set_default_timeout(5_000)
-    yield context.new_page()
-    context.close()
-
-
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def visitor(browser: Browser) -> Iterator[BrowserContext]:
-    """Return what the tabs of one visitor share; a new tab in it opens quicker than a new visitor comes."""
+    """Return what the tabs of one visitor share; whoever asks for `page` or `tab` looks into the first of them."""
     context = browser.new_context()
     context.set_default_timeout(5_000)
     yield context
@@ -85,11 +76,42 @@ def visitor(browser: Browser) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
-def page(visitor: BrowserContext) -> Iterator[Page]:
-    """Return a new tab of that visitor."""
-    page = visitor.new_page()
-    yield page
-    page.close()
+def page(visitor: BrowserContext, address: str) -> Page:
+    """Return a tab with nothing remembered, as wide as a desktop.
+
+    It is one tab for all tests, made like new before each: a new one costs three times as much as a page in it, and a
+    new visitor six times. Who adds a script to it, or listens to what it does, needs a tab of their own, as
+    `visitor.new_page()` gives; neither can be taken back.
+    """
+    try:
+        return renewed(visitor.pages[0] if visitor.pages else visitor.new_page(), address)
+    except Error:
+        # The test before this one has left it unable to answer.
+        visitor.pages[0].close()
+        return renewed(visitor.new_page(), address)
+
+
+@pytest.fixture
+def tab(page: Page) -> Page:
+    """Return that tab, as wide as a small telephone."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    return page
+
+
+def renewed(page: Page, address: str) -> Page:
+    """Return a tab as if it had just been opened: nothing kept, nothing intercepted, no key or mode left set."""
+    page.unroute_all()
+    # A file of the same host: to leave it and come back would start another process. No page's part remains either,
+    # which an address with another `#` would leave there.
+    page.goto(f"{address}/robots.txt")
+    page.evaluate("localStorage.clear(), sessionStorage.clear()")
+    page.context.clear_cookies()
+    page.emulate_media(
+        media="null", color_scheme="light", reduced_motion="no-preference", forced_colors="none", contrast="null"
+    )
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.mouse.move(-1, -1)
+    return page
 
 
 def add_style(page: Page, css: str) -> None:

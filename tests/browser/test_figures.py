@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
 
@@ -63,30 +62,23 @@ def test_paper_shows_the_table_of_every_figure(tab: Page, address: str, path: st
     assert min(heights) > 40, "a table is not printed"
 
 
-@pytest.fixture
-def forced(browser: Browser) -> Iterator[Page]:
-    """Return a tab of somebody who lets the system choose all colours."""
-    context = browser.new_context(viewport={"width": 390, "height": 844}, forced_colors="active")
-    yield context.new_page()
-    context.close()
-
-
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
-def test_with_forced_colours_a_figure_is_drawn_in_them(forced: Page, address: str, path: str) -> None:
-    forced.goto(address + path)
-    probe = forced.evaluate(
+def test_with_forced_colours_a_figure_is_drawn_in_them(tab: Page, address: str, path: str) -> None:
+    tab.emulate_media(forced_colors="active")
+    tab.goto(address + path)
+    probe = tab.evaluate(
         """() => {
             const probe = document.body.appendChild(document.createElement('i'));
             probe.style.color = 'CanvasText';
             return getComputedStyle(probe).color;
         }"""
     )
-    drawn = forced.evaluate(
+    drawn = tab.evaluate(
         """[...document.querySelectorAll('.timeline__span, .icon-array__one use, .icon-array__other use')]
             .map(each => getComputedStyle(each).stroke)"""
     )
     assert set(drawn) == {probe}
-    others = forced.evaluate(
+    others = tab.evaluate(
         "[...document.querySelectorAll('.icon-array__other use')].map(each => getComputedStyle(each).fill)"
     )
     assert set(others) <= {"none"}

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
-from playwright.sync_api import Page, expect
+from collections.abc import Iterator
+from typing import NamedTuple
 
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.conftest import renewed
 from tests.browser.kinds import KINDS
 
 pytestmark = pytest.mark.browser
@@ -15,9 +19,36 @@ addEventListener('securitypolicyviolation', event => violations.push(`${event.vi
 """
 
 
+class Watched(NamedTuple):
+    """A tab that notes what is refused in it, and what the browser complains of."""
+
+    page: Page
+    told: list[str]
+
+
+@pytest.fixture(scope="module")
+def watching(visitor: BrowserContext) -> Iterator[Watched]:
+    """Return a tab that is watched from its opening."""
+    page = visitor.new_page()
+    told: list[str] = []
+    page.on("console", lambda said: told.append(said.text) if said.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: told.append(str(error)))
+    page.add_init_script(WATCH)
+    yield Watched(page, told)
+    page.close()
+
+
+@pytest.fixture
+def watched(watching: Watched, address: str) -> Watched:
+    """Return that tab like new."""
+    renewed(watching.page, address)
+    watching.told.clear()
+    return watching
+
+
 @pytest.mark.parametrize("path", [*KINDS.values(), "/es/"])
-def test_no_page_breaks_its_own_policy(page: Page, address: str, path: str) -> None:
-    told = _complaints(page)
+def test_no_page_breaks_its_own_policy(watched: Watched, address: str, path: str) -> None:
+    page, told = watched
     answer = page.goto(address + path)
     assert answer is not None
     assert "default-src 'none'" in answer.headers["content-security-policy"]
@@ -29,22 +60,13 @@ def test_no_page_breaks_its_own_policy(page: Page, address: str, path: str) -> N
 
 
 @pytest.mark.parametrize("path", ["/faq/", "/search/?q=FDA", "/es/"])
-def test_searching_breaks_none_either(page: Page, address: str, path: str) -> None:
-    told = _complaints(page)
+def test_searching_breaks_none_either(watched: Watched, address: str, path: str) -> None:
+    page, told = watched
     page.goto(address + path)
     page.get_by_role("combobox").first.fill("FDA")
     expect(page.locator("[role=option] mark").first).to_be_visible()
     assert page.evaluate("violations") == []
     assert told == []
-
-
-def _complaints(page: Page) -> list[str]:
-    """Return a list that will hold what the browser complains of."""
-    told: list[str] = []
-    page.on("console", lambda said: told.append(said.text) if said.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: told.append(str(error)))
-    page.add_init_script(WATCH)
-    return told
 
 
 def test_the_policy_stands_first_in_every_page_too(page: Page, address: str) -> None:
@@ -58,8 +80,8 @@ def test_the_policy_stands_first_in_every_page_too(page: Page, address: str) -> 
         assert "frame-ancestors" not in policy, "a page cannot say that, and browsers complain"
 
 
-def test_what_others_put_into_a_page_is_refused(page: Page, address: str) -> None:
-    page.add_init_script(WATCH)
+def test_what_others_put_into_a_page_is_refused(watched: Watched, address: str) -> None:
+    page = watched.page
     page.goto(address)
     page.evaluate("""() => {
         const script = document.createElement('script')

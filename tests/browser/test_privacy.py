@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
+from tests.browser.conftest import renewed
 from tests.browser.kinds import KINDS
 
 SCHEME = "scheme"
@@ -88,11 +90,29 @@ class Watched:
     """A tab, and what it asked for and complained of."""
 
     def __init__(self, page: Page) -> None:
+        self.page = page
         self.asked: list[str] = []
         self.complaints: list[str] = []
         page.on("request", lambda request: self.asked.append(request.url))
         page.on("console", lambda said: self.complaints.append(said.text) if said.type != "log" else None)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+
+@pytest.fixture(scope="module")
+def watching(visitor: BrowserContext) -> Iterator[Watched]:
+    """Return a tab that is watched from its opening."""
+    watched = Watched(visitor.new_page())
+    yield watched
+    watched.page.close()
+
+
+@pytest.fixture
+def watched(watching: Watched, address: str) -> Watched:
+    """Return that tab like new."""
+    renewed(watching.page, address)
+    watching.asked.clear()
+    watching.complaints.clear()
+    return watching
 
 
 _KEPT = """async () => ({
@@ -106,9 +126,9 @@ NOTHING = {"local": [], "session": [], "cookies": "", "databases": 0, "caches": 
 @pytest.mark.browser
 @pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)
 def test_a_visit_stays_between_the_reader_and_the_host(
-    page: Page, visitor: BrowserContext, address: str, path: str
+    watched: Watched, visitor: BrowserContext, address: str, path: str
 ) -> None:
-    watched = Watched(page)
+    page = watched.page
     page.goto(address + path)
     # Pictures further down are fetched only when somebody comes near them, and modules when a part has the focus.
     page.evaluate("document.querySelectorAll('img').forEach(each => { each.loading = 'eager' })")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
@@ -37,6 +38,13 @@ def searched(page: Page, url: str, query: str) -> Locator:
 
 
 class TestBeforeTheVisitorActs:
+    @pytest.fixture
+    def page(self, visitor: BrowserContext) -> Iterator[Page]:
+        """Return a tab of its own to listen to."""
+        page = visitor.new_page()
+        yield page
+        page.close()
+
     def test_nothing_is_fetched_for_it(self, page: Page, address: str) -> None:
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url.removeprefix(address)))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from site_builder.checks.placeholders import are_gone, texts_are_there
-from site_builder.model.starting_text import BODIES, PLACEHOLDER
+from site_builder.model.front_matter import Image
+from site_builder.model.starting_text import BODIES, PICTURE_PLACEHOLDER, PLACEHOLDER
 from tests.builders import article, page, question, survey
 from tests.checks.case import Case
 
@@ -28,6 +29,18 @@ CASES = (
             hint: Write your own.
         content/faq/q.md:3:8: error[placeholder-left] topic is still “One sentence”, from the file that was begun for you.
             hint: Write your own.
+        """,
+    ),
+    Case(
+        "a picture whose description was asked for",
+        are_gone,
+        survey(
+            article("a", image=Image("a.jpg", "A room")),
+            article("b", image=Image("b.jpg", PICTURE_PLACEHOLDER), place={"image.alt": (5, 9)}),
+        ),
+        """
+        content/articles/b.md:5:9: error[placeholder-left] The description of the picture is still “Describe this picture”.
+            hint: Say in a few words what the picture shows.
         """,
     ),
     Case(

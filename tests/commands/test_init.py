@@ -36,7 +36,10 @@ def test_it_makes_a_whole_site(tmp_path: Path, capsys: pytest.CaptureFixture[str
         "templates",
     ]
     for folder in FOLDERS:
-        assert visible(tmp_path / "clinic" / folder) == visible(starter() / folder)
+        shipped = visible(starter() / folder)
+        # What the site that ships has published a new one has not.
+        shipped.pop("addresses.yaml", None)
+        assert visible(tmp_path / "clinic" / folder) == shipped
     assert contents_of(tmp_path / "clinic" / "content" / ".schemas") == schema_files()
     assert [each.name for each in tmp_path.iterdir()] == ["clinic"]
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 from datetime import date
 from pathlib import Path
 
@@ -153,3 +154,69 @@ def test_a_folder_that_may_not_be_written_is_an_environment_that_failed(built: P
         assert built.run("new", "article", "How long it lasts").code == 3
     finally:
         (built.root / "content" / "articles").chmod(0o755)
+
+
+class Keyboard(io.StringIO):
+    """A terminal at which somebody has typed these lines."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("words", [(), ("article",)])
+def test_without_a_terminal_what_is_missing_is_wrong_use(
+    built: Project, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("1\nA title\n"))
+    asked = built.run("new", *words)
+    assert asked.code == 2
+    assert 'site-builder new article "' in asked.err
+
+
+def test_at_a_terminal_it_asks_for_kind_and_title(built: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", Keyboard("7\n2\nMay I eat?\n"))
+    asked = built.run("new", "--today", TODAY)
+    assert (asked.code, asked.out) == (0, "content/faq/may-i-eat.md\n")
+    assert "2  a question with its answer" in asked.err
+    assert asked.err.count("Its number, 1 to 4: ") == 2
+    assert '\nquestion: "May I eat?"\n' in built.read("content/faq/may-i-eat.md")
+
+
+def test_at_a_terminal_it_asks_again_for_a_title_that_makes_no_new_file(
+    built: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", Keyboard("\n???\nSleep\nBetter sleep\n"))
+    asked = built.run("new", "article", "--today", TODAY)
+    assert (asked.code, asked.out) == (0, "content/articles/better-sleep.md\n")
+    assert "Write a few words." in asked.err
+    assert "Latin letters" in asked.err
+    assert "content/articles/sleep.md is there already" in asked.err
+
+
+def test_who_ends_the_input_gets_no_file(built: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", Keyboard(""))
+    asked = built.run("new", "page")
+    assert asked.code == 2
+    assert "nothing was written" in asked.err
+
+
+def test_a_question_is_offered_the_topics_there_are(built: Project) -> None:
+    built.write("content/faq/no-topic.md", "half a file")
+    built.run("new", "question", "May I eat?", "--today", TODAY)
+    assert "\n#   (so far there are: noise, rest)\ntopic: " in built.read("content/faq/may-i-eat.md")
+
+
+@pytest.mark.parametrize(
+    ("kind", "line", "address"),
+    [
+        ("article", 6, "articles/how-long-it-lasts/"),
+        ("question", 7, "faq/#how-long-it-lasts"),
+        ("service", 6, "services/how-long-it-lasts/"),
+        ("page", 6, "how-long-it-lasts/"),
+    ],
+)
+def test_it_says_what_to_do_next(built: Project, kind: str, line: int, address: str) -> None:
+    asked = built.run("new", kind, "How long it lasts", "--today", TODAY)
+    assert f"open {PATHS[kind]}:{line} and" in asked.err
+    assert asked.err.endswith(f"/{address}\n")
+    assert built.read(PATHS[kind]).split("\n")[line - 1].endswith('"One sentence"')

@@ -266,3 +266,141 @@ def test_a_text_is_not_signed_while_the_data_that_it_shows_have_errors(clinic: P
     assert asked.err.endswith("nothing was signed, since the text, or what it shows, has errors; mend them first\n")
     assert clinic.read(DREAMS) == before
     sign(clinic, SLEEP)
+
+
+def test_without_a_name_it_says_who_may_sign(clinic: Project) -> None:
+    before = clinic.read(DREAMS)
+    asked = clinic.run("review", DREAMS)
+    assert (asked.code, asked.out) == (2, "")
+    assert asked.err == (
+        f"site-builder: who has reviewed {DREAMS}? Run the same again with one of these behind it:\n"
+        "    --by doctor   Doctor, MD\n"
+    )
+    assert clinic.read(DREAMS) == before
+
+
+def test_of_an_answer_everybody_may_sign(clinic: Project) -> None:
+    said = clinic.run("review", NAP).err
+    assert "    --by writer   Writer, MA\n" in said
+    assert "    --by doctor   Doctor, MD\n" in said
+
+
+def test_where_there_is_nobody_but_the_author_it_says_so(clinic: Project) -> None:
+    clinic.edit("content/clinic.yaml", "  doctor:\n    role: Doctor\n    credentials: MD\n", "")
+    assert f"nobody may sign {DREAMS}: content/clinic.yaml names nobody" in clinic.run("review", DREAMS).err
+
+
+def test_a_path_from_another_folder_is_understood(clinic: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(clinic.root / "content/articles")
+    sign(clinic, "dreams.md")
+    sign(clinic, "../faq/can-i-nap.md")
+    assert not {DREAMS, NAP} & set(reviews(clinic))
+
+
+def test_a_path_from_the_root_comes_first(clinic: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    inner = clinic.write(f"static/{DREAMS}", clinic.read(DREAMS))
+    before = inner.read_bytes()
+    monkeypatch.chdir(clinic.root / "static")
+    sign(clinic, DREAMS)
+    assert inner.read_bytes() == before
+
+
+REVIEWED = "reviewed: 2026-10-04\nreviewed_by: doctor\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "signed"),
+    [
+        ('"reviewed": "2026-10-04"\n\'reviewed_by\': doctor\n', "reviewed: 2026-11-20\nreviewed_by: doctor\n"),
+        (
+            "'reviewed': '2026-10-04' # in March\nreviewed_by:   \"doctor\"  # ours\n",
+            'reviewed: "2026-11-20" # in March\nreviewed_by: "doctor"  # ours\n',
+        ),
+        ("# who read it\nreviewed_by: doctor\n\nreviewed: 2026-10-04\n", None),
+        ("sponsored: |\n  reviewed: never\n  reviewed_by: nobody\n" + REVIEWED, None),
+        ("sponsored: >-\n  a\n\n  b\n" + REVIEWED, None),
+        ("topics: [rest, mind]  # {reviewed: no}\n" + REVIEWED, None),
+    ],
+    ids=["quoted keys", "notes", "order", "a block", "a folded block", "a list"],
+)
+def test_only_its_own_lines_change(clinic: Project, written: str, signed: str | None) -> None:
+    clinic.edit(DREAMS, "topics: [rest, mind]\n", "")
+    clinic.edit(DREAMS, REVIEWED, written)
+    before = clinic.read(DREAMS).split("\n")
+    sign(clinic, DREAMS)
+    after = clinic.read(DREAMS)
+    if signed:
+        assert signed in after
+    own = ("reviewed", "review_digest:", '"reviewed"', "'reviewed")
+    assert [line for line in after.split("\n") if not line.startswith(own)] == [
+        line for line in before if not line.startswith(own)
+    ]
+    assert DREAMS not in reviews(clinic)
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\n"], ids=["Windows", "old Macs", "Unix"])
+def test_every_end_of_a_line_stays(clinic: Project, end: str) -> None:
+    text = clinic.read(DREAMS).removesuffix("\n").replace("\n", end)
+    clinic.write(DREAMS, text.encode())
+    sign(clinic, DREAMS)
+    data = (clinic.root / DREAMS).read_bytes().decode()
+    assert f"reviewed: 2026-11-20{end}reviewed_by: doctor{end}review_digest: " in data
+    assert data.replace(end, "").isprintable()
+    assert not data.endswith(end)
+
+
+def test_a_body_with_other_ends_of_lines_stays_as_it_is(clinic: Project) -> None:
+    body = b"\nIt is deep.\r\nAnd long.\rAnd late.\n"
+    head = clinic.read(DREAMS).split("---\n")[1]
+    clinic.write(DREAMS, b"---\n" + head.encode() + b"---\n" + body)
+    sign(clinic, DREAMS)
+    assert (clinic.root / DREAMS).read_bytes().endswith(b"\n---\n" + body)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "{title: About dreams, description: What dreams are., date: 2026-10-03, reviewed: 2026-10-04, "
+        "reviewed_by: doctor}\n",
+        "title: About dreams\ndescription: What dreams are.\ndate: 2026-10-03\nreviewed:\n  2026-10-04\n"
+        "reviewed_by: doctor\n",
+    ],
+    ids=["all in braces", "a value on the next line"],
+)
+def test_front_matter_that_has_no_lines_to_change_is_left_alone(clinic: Project, head: str) -> None:
+    clinic.write(DREAMS, f"---\n{head}---\n\nIt is deep.\n")
+    before = clinic.read(DREAMS)
+    asked = clinic.run("review", DREAMS, "--by", "doctor", "--today", "2026-11-20")
+    assert asked.code == 2
+    assert "cannot be changed line by line; write reviewed, reviewed_by and review_due each on one line" in asked.err
+    assert clinic.read(DREAMS) == before
+
+
+def test_a_field_that_is_given_twice_is_an_error_first(clinic: Project) -> None:
+    clinic.edit(DREAMS, REVIEWED, REVIEWED + REVIEWED)
+    before = clinic.read(DREAMS)
+    asked = clinic.run("review", DREAMS, "--by", "doctor")
+    assert asked.code == 1
+    assert "nothing was signed" in asked.err
+    assert clinic.read(DREAMS) == before
+
+
+def test_a_link_is_signed_where_it_leads(clinic: Project) -> None:
+    (clinic.root / DREAMS).rename(clinic.root / "content/articles/real.txt")
+    (clinic.root / DREAMS).symlink_to("real.txt")
+    sign(clinic, DREAMS)
+    assert (clinic.root / DREAMS).is_symlink()
+    assert "reviewed: 2026-11-20" in clinic.read("content/articles/real.txt")
+
+
+def test_a_folder_that_refuses_is_told_and_the_file_stays(clinic: Project, no_privileges: None) -> None:
+    before = clinic.read(DREAMS)
+    reviews(clinic)
+    (clinic.root / "content/articles").chmod(0o555)
+    try:
+        asked = clinic.run("review", DREAMS, "--by", "doctor", "--today", "2026-11-20")
+    finally:
+        (clinic.root / "content/articles").chmod(0o755)
+    assert asked.code == 3
+    assert "Permission denied" in asked.err
+    assert clinic.read(DREAMS) == before

@@ -503,6 +503,24 @@ def edit_rules(project: Project, number: int) -> None:
         file.write_text(rule, encoding="utf-8")
 
 
+def edit_ledger(project: Project, number: int) -> None:
+    """Note addresses that are there, that may be there, or that are not; or keep no ledger."""
+    file = project.root / "content" / "addresses.yaml"
+    match number % 5:
+        case 0:
+            file.unlink(missing_ok=True)
+        case 1:
+            file.write_text("addresses:\n  /faq/: content/faq\n  /about/: content/about.md\n", encoding="utf-8")
+        case 2 if file.exists():
+            rewrite(file, r"\A", "# A comment moves every line.\n")
+        case _:
+            name = one_of(number // 5, "first", "second", "gone")
+            line = f"  /articles/{name}/: content/articles/{name}.md\n"
+            if not file.exists():
+                file.write_text("addresses:\n", encoding="utf-8")
+            project.break_(file, lambda ledger: rewrite(ledger, r"^addresses:\n", f"addresses:\n{line}"))
+
+
 def edit_reading(project: Project, number: int) -> None:
     """Ask for texts that are easier to read, or harder."""
     file = project.root / "pyproject.toml"
@@ -611,6 +629,7 @@ EDITS: tuple[Callable[[Project, int], None], ...] = (
     edit_picture,
     break_picture,
     edit_rules,
+    edit_ledger,
     edit_reading,
     another_day,
     another_wish,

@@ -6,6 +6,7 @@ import pytest
 
 from site_builder.model.document import PictureSlot, PictureUse
 from site_builder.model.problem import Place
+from site_builder.model.starting_text import PICTURE_PLACEHOLDER
 from tests.markup.rendering import page
 
 
@@ -33,6 +34,12 @@ def test_a_missing_description_is_an_error(body: str) -> None:
     made = page(f"Text.\n\n{body}")
     assert made.found == [("picture-alt-missing", 3, 1)]
     assert made.problems[0].severity == "error"
+
+
+def test_a_description_that_was_asked_for_is_still_missing() -> None:
+    made = page(f"Text.\n\n![{PICTURE_PLACEHOLDER}](room.png)")
+    assert made.found == [("picture-alt-missing", 3, 1)]
+    assert made.problems[0].message == "The description of “room.png” is still “Describe this picture”."
 
 
 @pytest.mark.parametrize("alt", ["room.png", "IMG_1234", "DSC0012.JPG", "room", "photo 12"])

@@ -9,9 +9,9 @@ from tests.browser.host import read_headers
 MARK = "0123456789abcdef"
 
 
-def rules(*paths: str, base: str = "/", inline: Inline = Inline()) -> dict[str, dict[str, str]]:  # noqa: B008
+def rules(*paths: str, base: str = "/", inline: Inline = Inline(), editor: str = "") -> dict[str, dict[str, str]]:  # noqa: B008
     found: dict[str, dict[str, str]] = {}
-    for line in read_headers(headers(paths, base, inline)):
+    for line in read_headers(headers(paths, base, inline, editor)):
         found.setdefault(line.pattern, {})[line.name] = line.value
     return found
 
@@ -56,3 +56,16 @@ def test_no_two_rules_give_the_same_header() -> None:
 
 def test_a_base_path_stands_before_each_pattern() -> None:
     assert [*rules(f"css/site.{MARK}.css", base="/c/")] == ["/c/*", "/c/css/*.css"]
+
+
+def test_the_editor_has_a_policy_of_its_own_which_meets_no_other() -> None:
+    made = rules("index.html", "404.html", "articles/a/index.html", "admin/index.html", base="/x/", editor="its own")
+    assert [*made] == ["/x/*", "/x/", "/x/404.html", "/x/articles/*", "/x/index.html", "/x/admin/*"]
+    assert made["/x/admin/*"] == {
+        "Cross-Origin-Opener-Policy": "same-origin-allow-popups",
+        "Content-Security-Policy": "its own; frame-ancestors 'none'",
+        "X-Robots-Tag": "noindex",
+    }
+    assert not made["/x/*"].keys() & made["/x/admin/*"].keys()
+    assert made["/x/"] == made["/x/articles/*"]
+    assert made["/x/"]["Cross-Origin-Opener-Policy"] == "same-origin"

@@ -14,7 +14,8 @@ from site_builder.model.figures import Figures
 from site_builder.model.inputs import Options
 from site_builder.model.site import Card, Site, Target, TimelineBlock, Translated
 from site_builder.model.translation import DataTranslation
-from site_builder.stages.plan import page_path, page_url, title_of
+from site_builder.parts.addresses import page_path
+from site_builder.stages.plan import page_url, title_of
 from tests.builders import (
     article,
     block,

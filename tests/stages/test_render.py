@@ -18,6 +18,7 @@ from site_builder.model.rule import Rulebook
 from site_builder.model.site import ConsultationBlock, Frame, Illustration, PictureFile, PlacedBlock, Prose
 from site_builder.rules.packs import shipped
 from site_builder.stages import render as module
+from site_builder.stages import template as templates
 from site_builder.stages.render import quick_escape, render
 from site_builder.stages.template import inspect
 from tests.blobs import MemoryBlobs
@@ -292,3 +293,27 @@ def test_what_was_not_translated_is_drawn_in_the_language_of_the_originals() -> 
     english = blobs.keep(msgspec.msgpack.encode(interface("en")))
     done = render(msgspec.structs.replace(task(blobs, View(), made, language="es"), originals=english), blobs)
     assert blobs.read(done.digest).decode() == "En esta página: On this page\n"
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{% for i in range(10 ** 9) %}x{% endfor %}",
+        "{% for i in range(9999) %}{% for j in range(9999) %}{% endfor %}{% endfor %}",
+        "{% macro deep() %}{% for i in range(10) %}{{ deep() }}{% endfor %}{% endmacro %}{{ deep() }}",
+        "{{ range(10 ** 9) | list | length }}",
+        "{% for i in range(3) recursive %}{{ loop(range(10 ** 5)) }}{% endfor %}",
+    ],
+)
+def test_a_loop_that_does_not_end_is_told_and_ended(template: str) -> None:
+    html, done = rendered(page=f"\n{template}")
+    assert html == ""
+    [problem] = done.problems
+    assert (problem.file, problem.line, problem.rule) == ("templates/page.html", 2, "template-failed")
+    assert "go round more than" in problem.message or "recursion" in problem.message
+
+
+def test_the_loops_of_each_page_are_counted_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(templates, "MOST_ROUNDS", 3)
+    for _ in range(2):
+        assert rendered(page="{% for i in range(3) %}{{ loop.revindex }}{% endfor %}")[0] == "321"

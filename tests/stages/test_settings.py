@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from site_builder.model.config import Ages, Settings
+from site_builder.model.config import AdminBackend, Ages, Settings
 from site_builder.stages.settings import parse_settings, unknown_rules
 
 
@@ -30,6 +30,25 @@ def test_ages_are_read_one_by_one() -> None:
     settings, lines = parse_settings(b"[tool.site-builder.ages]\nsource_years = 20\n")
     assert lines == []
     assert settings == Settings(ages=Ages(source_years=20, regulatory_days=180, price_days=365))
+
+
+EDITOR = "[tool.site-builder]\nadmin = true\n[tool.site-builder.admin_backend]\n"
+
+
+def test_an_editor_in_the_site_needs_to_know_its_code_host() -> None:
+    settings, lines = parse_settings(f'{EDITOR}name = "github"\nrepo = "clinic/site"\n'.encode())
+    assert (settings, lines) == (Settings(admin=True, admin_backend=AdminBackend("github", "clinic/site")), [])
+    assert faults("[tool.site-builder]\nadmin = true\n") == [
+        "pyproject.toml:1:1: error[setting-value] name is '', and an editor in the site needs to know where to write.",
+        "pyproject.toml:1:1: error[setting-value] '' is not a repository.",
+    ]
+    assert faults(f'{EDITOR}name = "sourceforge"\nrepo = "site"\nbase_url = "http://x"\n') == [
+        "pyproject.toml:4:1: error[setting-value] name is 'sourceforge', and an editor in the site needs to know where "
+        "to write.",
+        "pyproject.toml:5:1: error[setting-value] 'site' is not a repository.",
+        "pyproject.toml:6:1: error[setting-value] 'http://x' is not a web address with https.",
+    ]
+    assert "Did you mean repo?" in parse_settings(f'{EDITOR}repos = "a/b"\n'.encode())[1][0]
 
 
 def test_a_byte_order_mark_does_no_harm() -> None:

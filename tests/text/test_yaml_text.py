@@ -10,7 +10,7 @@ import pytest
 from msgspec import Meta
 
 from site_builder.model.problem import Place, Problem
-from site_builder.text.yaml_text import LARGEST_DATA_FILE, Yaml, load_yaml, place_of, read_data
+from site_builder.text.yaml_text import LARGEST_DATA_FILE, Yaml, as_scalar, load_yaml, names, place_of, read_data
 
 PATH = "content/clinic.yaml"
 
@@ -250,3 +250,26 @@ def test_a_data_file_that_cannot_be_read_is_told(data: bytes, rule: str) -> None
     value, places, problems = read_data(PATH, data, Sample)
     assert (value, places) == (None, ())
     assert only(problems).rule == rule
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("/articles/a-b/", "/articles/a-b/"),
+        ("/faq/#nap", "/faq/#nap"),
+        ("a name", '"a name"'),
+        ("/caf\u00e9/", '"/caf\u00e9/"'),
+        ("- a", '"- a"'),
+        ("it's [1]", '"it\'s [1]"'),
+        ("", '""'),
+    ],
+)
+def test_a_text_has_quotation_marks_where_it_needs_them(text: str, written: str) -> None:
+    assert as_scalar(text) == written
+    assert load_yaml("a.yaml", f"{written}: [{written}]").fields == {text: [text]}
+
+
+def test_names_have_places_of_their_own() -> None:
+    loaded = load_yaml("a.yaml", "# A note.\nfirst:\n  /a/: x\n  /b/: y\nsecond: z\n")
+    assert names(loaded.root, "first") == {"/a/": Place(3, 3), "/b/": Place(4, 3)}
+    assert names(loaded.root, "second") == names(loaded.root, "third") == names(None, "first") == {}
