@@ -6,10 +6,11 @@ BIN := $(VENV)/bin
 ROOT ?= .
 PUBLIC := $(if $(filter .,$(ROOT)),public,$(ROOT)/public)
 
-.PHONY: site editor test lighthouse accessibility screenshots bench lock clean help
+.PHONY: site serve editor test lighthouse accessibility screenshots bench lock clean help
 
 help:
 	@echo "make site           set up, build the site into public/"
+	@echo "make serve          set up, show the site while you write it (PORT=8000)"
 	@echo "make editor         fetch the editor at /admin/, with npm"
 	@echo "make test           set up, run every test"
 	@echo "make lighthouse     measure ten pages on a simulated phone"
@@ -24,7 +25,12 @@ site: $(VENV)/site.stamp
 	@echo
 	@echo "The site is in $(PUBLIC)/. To look at it:"
 	@echo "    $(BIN)/python -m http.server --bind 127.0.0.1 --directory $(PUBLIC) 8000"
-	@echo "and open http://127.0.0.1:8000/"
+	@echo "and open http://127.0.0.1:8000/. To look on while you write: make serve"
+
+# The preview is there without the editor too, where npm fails to fetch that.
+serve: $(VENV)/site.stamp
+	-$(BIN)/python -m site_builder.editor
+	$(BIN)/site-builder --root $(ROOT) serve --port $(or $(PORT),8000)
 
 # Says what to do where npm is missing, and is content with that: everything else works without the editor.
 editor: $(VENV)/site.stamp

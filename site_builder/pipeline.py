@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from functools import partial
 from typing import NamedTuple, TypeVar
 
 import msgspec
@@ -16,7 +15,7 @@ from site_builder.model.comparison import FILE as TREATMENTS
 from site_builder.model.comparison import Comparison, ComparisonFile
 from site_builder.model.config import CLINIC as CLINIC_FILE
 from site_builder.model.config import ClinicFile, ClinicTranslationFile
-from site_builder.model.document import Document, Parsed
+from site_builder.model.document import Document, Parsed, Waiver
 from site_builder.model.editor import EditorFiles, EditorTask
 from site_builder.model.figures import FILE as FIGURES_FILE
 from site_builder.model.figures import Figures, FiguresFile
@@ -97,12 +96,13 @@ SHARE_PICTURE = Stage("site_builder.stages.share_picture", "share_picture", Shar
 
 
 class Soon(NamedTuple):
-    """The pages that somebody waits for, by their paths: they are drawn first, and `tell` is called with them.
+    """The pages that somebody waits for, by their paths, the most urgent first: they are drawn before all others.
 
-    With them come the files that are not drawn, as pictures and styles: a page may show a new one.
+    `tell` is called with each, and first of all with the files that are not drawn, as pictures and styles: a page may
+    show a new one. At the end it is called with nothing.
     """
 
-    paths: frozenset[str]
+    paths: Sequence[str]
     tell: Callable[[list[Artifact]], None]
 
 
@@ -111,41 +111,22 @@ def assemble(inputs: Inputs, options: Options, memo: Memo, *, soon: Soon | None 
 
     Without `indexed` the search index is left out, though pages are drawn as if it were there.
     """
-    memo.know((*inputs.content, *inputs.static, *inputs.templates, *inputs.interfaces))
-    files = _parse(inputs, options, memo)
-    clinic = files.clinic.clinic
-    if clinic is None or not files.furniture:
+    planned = _plan(inputs, options, memo)
+    files = planned.files
+    if planned.site is None:
         return Build((), tuple(sorted(files.problems)), known_rules=files.known_rules)
-    _, base = split_url(options.base_url or clinic.url)
-    materials, problems = _make(inputs, files, base, memo, options)
-    digests = tuple([parsed.document for parsed in files.documents.values()])
-    entries = files.bibliography.entries
-    task = ComposeTask(
-        clinic,
-        files.clinic.places,
-        options,
-        digests,
-        materials,
-        entries,
-        _reviews(files).reopened(),
-        files.furniture,
-        translations=files.translations,
-        behind=tuple([pair.path for pair in files.pairs if pair.is_behind]),
-        ledger=files.ledger,
-    )
-    [composed] = memo.cached_map(COMPOSE, [task])
-    problems += [*files.problems, *(_placed(each, files) for each in composed.problems)]
+    base, materials, composed = planned.site
     artifacts = [Artifact(copy.path, copy.source, copy.digest, copy.size) for copy in composed.copies]
     if soon is not None:
-        soon = Soon(soon.paths, partial(_tell_all, soon.tell, tuple(artifacts)))
+        soon.tell(artifacts)
     drawn = [*zip(composed.drawings, _draw(composed.drawings, files, materials.first_style, memo, soon), strict=True)]
     artifacts += [_page(drawing, done) for drawing, done in drawn]
     artifacts += _search_index(drawn, materials, base, memo) if indexed else []
     artifacts.append(_headers(artifacts, drawn, base, options, memo))
     artifacts.sort(key=lambda artifact: artifact.path)
-    problems += _once(each for drawing, done in drawn for each in done.problems if not _is_told(each, drawing, files))
-    found = set(problems)
-    waivers = {path: parsed.waivers for path, parsed in files.documents.items() if parsed.waivers}
+    of_pages = _once(each for drawing, done in drawn for each in done.problems if not _is_told(each, drawing, files))
+    found = {*_problems(planned), *of_pages}
+    waivers = _waivers(files)
     told = {each for each in found if not is_waived(each, waivers)}
     return Build(
         tuple(artifacts),
@@ -157,6 +138,58 @@ def assemble(inputs: Inputs, options: Options, memo: Memo, *, soon: Soon | None 
         known_rules=files.known_rules,
         base=base,
     )
+
+
+def planned_problems(inputs: Inputs, options: Options, memo: Memo) -> frozenset[Problem]:
+    """Return what is wrong before any page is drawn, as `assemble` tells it."""
+    planned = _plan(inputs, options, memo)
+    waivers = _waivers(planned.files)
+    return frozenset(each for each in _problems(planned) if not is_waived(each, waivers))
+
+
+class _Site(NamedTuple):
+    """What is known of the site before its pages are drawn; `base` is its path on its host."""
+
+    base: str
+    materials: Materials
+    composed: Composed
+
+
+class _Planned(NamedTuple):
+    """What the files say, and what is planned of that: nothing where they make no site. `problems` are of pictures."""
+
+    files: _Files
+    site: _Site | None
+    problems: list[Problem]
+
+
+def _plan(inputs: Inputs, options: Options, memo: Memo) -> _Planned:
+    memo.know((*inputs.content, *inputs.static, *inputs.templates, *inputs.interfaces))
+    files = _parse(inputs, options, memo)
+    clinic = files.clinic.clinic
+    if clinic is None or not files.furniture:
+        return _Planned(files, None, [])
+    _, base = split_url(options.base_url or clinic.url)
+    materials, problems = _make(inputs, files, base, memo, options)
+    task = ComposeTask(
+        clinic,
+        files.clinic.places,
+        options,
+        tuple([parsed.document for parsed in files.documents.values()]),
+        materials,
+        files.bibliography.entries,
+        _reviews(files).reopened(),
+        files.furniture,
+        translations=files.translations,
+        behind=tuple([pair.path for pair in files.pairs if pair.is_behind]),
+        ledger=files.ledger,
+    )
+    [composed] = memo.cached_map(COMPOSE, [task])
+    return _Planned(files, _Site(base, materials, composed), problems)
+
+
+def _waivers(files: _Files) -> dict[str, tuple[Waiver, ...]]:
+    return {path: parsed.waivers for path, parsed in files.documents.items() if parsed.waivers}
 
 
 class Examined(NamedTuple):
@@ -435,17 +468,15 @@ def _draw(
 
     whole = [drawing for drawing in drawings if fit[drawing.template]]
     if soon is not None:
-        wanted = [drawing for drawing in whole if drawing.path in soon.paths]
-        soon.tell([*map(_page, wanted, memo.cached_map(RENDER, [*map(task, wanted)]))])
+        wanted = {drawing.path: drawing for drawing in whole if drawing.path in soon.paths}
+        for drawing in (wanted[path] for path in soon.paths if path in wanted):
+            soon.tell([_page(drawing, done) for done in memo.cached_map(RENDER, [task(drawing)])])
+        soon.tell([])
     drawn = dict(zip((drawing.path for drawing in whole), memo.cached_map(RENDER, [*map(task, whole)]), strict=True))
     return [drawn.get(drawing.path, NOT_DRAWN) for drawing in drawings]
 
 
 NOT_DRAWN = Rendered(b"", 0, ())
-
-
-def _tell_all(tell: Callable[[list[Artifact]], None], copies: Iterable[Artifact], pages: list[Artifact]) -> None:
-    tell([*copies, *pages])
 
 
 def _page(drawing: Drawing, done: Rendered) -> Artifact:
@@ -485,14 +516,23 @@ def _headers(
     return Artifact(HEADERS, "content", memo.keep(body), len(body))
 
 
-def _placed(found: Problem, files: _Files) -> Problem:
-    """Return a problem at its place in the file as it is now; see `Parsed`."""
-    if found.line:
-        return found
-    if found.file in files.documents:
-        place = msgspec.msgpack.decode(files.documents[found.file].places, type=list[Place])[found.column]
-    else:
-        place = files.bibliography.places[found.column]
+def _problems(planned: _Planned) -> list[Problem]:
+    """Return every problem before pages are drawn, each at its place in the file as it is now; see `Parsed`."""
+    files, composed = planned.files, planned.site.composed.problems if planned.site else ()
+    numbered = {each.file for each in composed if not each.line} & files.documents.keys()
+    places = {path: _PLACES.decode(files.documents[path].places) for path in numbered}
+    return [
+        *files.problems,
+        *planned.problems,
+        *(each if each.line else _placed(each, places.get(each.file, files.bibliography.places)) for each in composed),
+    ]
+
+
+_PLACES = msgspec.msgpack.Decoder(list[Place])
+
+
+def _placed(found: Problem, places: Sequence[Place]) -> Problem:
+    place = places[found.column]
     return msgspec.structs.replace(found, line=place.line, column=place.column)
 
 

@@ -17,6 +17,7 @@ import pytest
 from hypothesis import settings
 
 from site_builder.cli import main
+from site_builder.language.patterns import Pattern, PatternSet
 from site_builder.rules import engine
 from tests.small_site import write_files
 
@@ -141,7 +142,7 @@ def _state(file: Path) -> tuple[Any, ...]:
 @pytest.fixture(scope="session", autouse=True)
 def _compiled_once() -> Iterator[None]:
     """Compile each pattern once for all builds in this process. Each has rules of its own, which are the same ones."""
-    pattern, pattern_set = cache(engine.Pattern), cache(engine.PatternSet)
+    pattern, pattern_set = cache(Pattern), cache(PatternSet)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(engine, "Pattern", pattern)
         patch.setattr(engine, "PatternSet", lambda patterns: pattern_set(tuple(patterns)))

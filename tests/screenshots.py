@@ -16,6 +16,7 @@ import site_builder
 from tests.browser.chromium import launched
 from tests.browser.host import served
 from tests.browser.kinds import KINDS
+from tests.writing_pictures import photographs
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 FOLDER = REPOSITORY / "docs" / "images"
@@ -24,6 +25,7 @@ MOST_BYTES = 200_000
 """What a picture may weigh."""
 
 COLOURS = 192
+COLOURS_OF_THE_GUIDE = 64
 
 
 class Shot(NamedTuple):
@@ -60,12 +62,18 @@ def main() -> None:
             launched(playwright) as browser,
         ):
             for name, shot in SHOTS.items():
-                file = FOLDER / f"{name}.png"
-                _look(browser, address, shot).quantize(COLOURS, dither=Image.Dither.NONE).save(file, optimize=True)
-                size = file.stat().st_size
-                print(f"{file.relative_to(REPOSITORY)} {size / 1000:.0f} kB")
-                if size > MOST_BYTES:
-                    sys.exit(f"{file.name} is larger than {MOST_BYTES / 1000:.0f} kB")
+                _save(name, _look(browser, address, shot), COLOURS)
+            for name, picture in photographs(browser):
+                _save(name, picture, COLOURS_OF_THE_GUIDE)
+
+
+def _save(name: str, picture: Image.Image, colours: int) -> None:
+    file = FOLDER / f"{name}.png"
+    picture.quantize(colours, dither=Image.Dither.NONE).save(file, optimize=True)
+    size = file.stat().st_size
+    print(f"{file.relative_to(REPOSITORY)} {size / 1000:.0f} kB")
+    if size > MOST_BYTES:
+        sys.exit(f"{file.name} is larger than {MOST_BYTES / 1000:.0f} kB")
 
 
 def _look(browser: Browser, address: str, shot: Shot) -> Image.Image:

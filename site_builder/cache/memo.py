@@ -79,11 +79,13 @@ class Memo:
         """Return the bytes that have this digest: a file of the project, or a kept blob."""
         if (path := self.files.get(digest)) is not None:
             data = (self.root / path).read_bytes()
-            if digest_bytes(data) != digest:
-                raise InputChanged(f"{path} was changed while the site was being built; build again")
-            return data
+            if digest_bytes(data) == digest:
+                return data
         if (kept := self.store.get(digest)) is not None:
+            # Of a file that was the same as this for a moment, as one that is emptied before it is written.
             return kept
+        if path is not None:
+            raise InputChanged(f"{path} was changed while the site was being built; build again")
         raise CacheDamaged(f"nothing is kept under {digest.hex()}")
 
     def before_each(self) -> None:

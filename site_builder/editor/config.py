@@ -28,6 +28,9 @@ from site_builder.urls import data_file, identify, translation_path
 
 Node = dict[str, Any]
 
+IN_FOLDERS = "-in-folders"
+"""What follows the name of a form for files that each have a folder of their own."""
+
 DATA_FILES: dict[str, tuple[str, type, type]] = {
     CLINIC: ("The clinic", Clinic, ClinicTranslation),
     TREATMENTS: ("The comparison", TreatmentsFields, TreatmentsTranslation),
@@ -151,7 +154,7 @@ def form_of(path: str) -> str:
         return ""
     collection = _of(COLLECTIONS[found.kind][0], found.language)
     if _is_in_folder(path, found.language):
-        return f"{collection}-in-folders/entries/{quote(found.name)}/index"
+        return f"{collection}{IN_FOLDERS}/entries/{quote(found.name)}/index"
     # Sveltia CMS calls a translation by the whole name of its file.
     return f"{collection}/entries/{quote(found.name)}{f'.{found.language}' if found.language else ''}"
 
@@ -184,7 +187,7 @@ def _texts(language: str, documents: Sequence[str], names: Names) -> Iterator[No
         yield made
         if kind == "article" and any(_is_in_folder(path, language) for path in documents):
             own = {"label": f"{made['label']} in folders", "path": "{{slug}}/index"}
-            yield made | own | {"name": f"{made['name']}-in-folders"}
+            yield made | own | {"name": f"{made['name']}{IN_FOLDERS}"}
 
 
 def _collection(kind: str, fields: list[Node], language: str) -> Node:

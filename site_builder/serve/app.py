@@ -363,6 +363,8 @@ class Server:
 
         Raises EnvironmentFailed and OSError where the first build cannot even begin.
         """
+        # Who asks for a page should not wait long for a thread that builds.
+        sys.setswitchinterval(SWITCH_S)
         # Before there is any thread: this one build is shared out to processes.
         self.preview.start()
         self.told(self.preview.state, Change(frozenset(), styles_only=False, problems=True))
@@ -408,6 +410,9 @@ class Server:
 
 LAST_WORK_S = 1.0
 """How long the end waits for the build that runs; nothing of it is lost, since it writes nothing."""
+
+SWITCH_S = 0.0005
+"""How long one thread of Python may keep the others waiting."""
 
 LARGEST_REQUEST = 64 * 1024
 """Bytes; nothing is ever sent here."""

@@ -16,6 +16,8 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
+
 from site_builder import project
 from site_builder.cache import manifest as manifests
 from site_builder.cache.memo import CacheDamaged, InputChanged, Memo
@@ -28,7 +30,7 @@ from site_builder.model.document import Document
 from site_builder.model.inputs import Inputs, Options
 from site_builder.model.output import Artifact, Build
 from site_builder.model.problem import Problem, problem
-from site_builder.pipeline import Examined, Soon, assemble, examine
+from site_builder.pipeline import Examined, Soon, assemble, examine, planned_problems
 from site_builder.serve.watch import SETTINGS
 from site_builder.stages.load import load, reload
 from site_builder.stages.write import clear
@@ -49,6 +51,9 @@ WRITING_S = 0.02
 
 INDEX = "pagefind/"
 """Where the search index lies in the site."""
+
+HAND_OVER_S = 0.01
+"""How long the builder rests while the open page fetches what is new: two threads of Python would share one core."""
 
 ATTEMPTS = 5
 """How often a build is begun again because a file changed under it."""
@@ -197,7 +202,9 @@ class Preview:
             memo = Memo(store, code=manifests.code_digest(), jobs=project.cores(), root=self.root)
             settings = project.settings_of(self.root)
             inputs, _ = load(self.root, self._stamps)
-            assemble(inputs, _options(settings, project.day_of(self.day)), memo, indexed=False)
+            options = _options(settings, project.day_of(self.day))
+            assemble(inputs, options, memo, indexed=False)
+            planned_problems(inputs, _published(options), memo)
             store.save()
         except CacheDamaged:
             store.close()
@@ -237,14 +244,16 @@ class Preview:
         if made == self._last and not self._is_cut and (self.state.indexed or not indexed):
             return
         self._may_be_cut = False
-        own = {path for path, file in self.state.files.items() if file.source in saved}
-        soon = Soon(frozenset({*self.open_pages, *self._asked_for, *own}), partial(self._show_soon, saved))
-        build = assemble(
-            made.inputs, _options(made.settings, made.today), memo, soon=soon, indexed=indexed and made.settings.search
-        )
+        own = [path for path, file in self.state.files.items() if file.source in saved]
+        urgent = dict.fromkeys((*sorted(self.open_pages), *reversed(self._asked_for), *own))
+        soon = Soon([*urgent], partial(self._show_soon, saved))
+        options = _options(made.settings, made.today)
+        build = assemble(made.inputs, options, memo, soon=soon, indexed=indexed and made.settings.search)
+        # A link to a draft leads somewhere in the preview alone.
+        problems = {*build.problems, *planned_problems(made.inputs, _published(options), memo)}
         memo.turn(file.digest for file in (*self.state.files.values(), *build.artifacts))
         project.refuse_unknown_rules(self.root, made.settings, build.known_rules)
-        self._show(build, made, saved, indexed=indexed)
+        self._show(msgspec.structs.replace(build, problems=tuple(sorted(problems))), made, saved, indexed=indexed)
         self._last, self._is_cut = made, False
 
     def _made_of(self, saved: frozenset[str]) -> _Made:
@@ -270,13 +279,16 @@ class Preview:
     # What is shown
 
     def _show_soon(self, saved: frozenset[str], drawn: list[Artifact]) -> None:
-        """Show the pages that somebody waits for, with all that pages are made of, before all else is done."""
+        """Show a page that somebody waits for before all else is done; nothing more is `drawn` when all were."""
         before = self.state
         fresh = {each.path: each for each in drawn if each.digest and each.digest != _digest(before, each.path)}
         if fresh:
             self.state = before._replace(files=before.files | fresh, lost=before.lost - fresh.keys())
             self.tell(Change(frozenset(fresh), _are_styles(saved), problems=False))
-        self._may_be_cut = True
+        if fresh.keys() & self.open_pages:
+            time.sleep(HAND_OVER_S)
+        if not drawn:
+            self._may_be_cut = True
 
     def _show(self, build: Build, made: _Made, saved: frozenset[str], *, indexed: bool) -> None:
         before = self.state
@@ -317,6 +329,11 @@ def _options(settings: Settings, today: date) -> Options:
         reading=settings.reading,
         search=settings.search,
     )
+
+
+def _published(options: Options) -> Options:
+    """Return the options with which the same site is published."""
+    return msgspec.structs.replace(options, drafts=False, future=False)
 
 
 def _digest(state: State, path: str) -> bytes:

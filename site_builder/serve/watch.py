@@ -15,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 
-from watchfiles import watch
+from watchfiles import Change, watch
 
 from site_builder.cache.stamps import UNTRUSTED, Stamp, stamp_of
 from site_builder.stages.load import FOLDERS, is_private
@@ -52,15 +52,15 @@ def changes(root: Path, stop: threading.Event) -> Iterator[frozenset[str]]:
     found: SimpleQueue[frozenset[str]] = SimpleQueue()
     again = threading.Event()
 
-    def below(paths: frozenset[str]) -> None:
-        if mine := frozenset(path for path in paths if "/" in path and not _is_left_behind(path)):
+    def below(saved: Saved) -> None:
+        if mine := frozenset(path for path in saved if "/" in path and not _is_left_behind(path)):
             found.put(mine)
 
-    def at_the_top(paths: frozenset[str]) -> None:
-        if paths & {*FOLDERS}:
+    def at_the_top(saved: Saved) -> None:
+        if any(saved.get(folder) for folder in FOLDERS):
             again.set()
-        if mine := paths & {SETTINGS, *FOLDERS}:
-            found.put(mine)
+        if mine := saved.keys() & {SETTINGS, *FOLDERS}:
+            found.put(frozenset(mine))
 
     for folders, tell, recursive in ((FOLDERS, below, True), ((".",), at_the_top, False)):
         given = (root, folders, tell, again if recursive else threading.Event(), stop)
@@ -70,7 +70,10 @@ def changes(root: Path, stop: threading.Event) -> Iterator[frozenset[str]]:
             yield found.get(timeout=PAUSE_S)
 
 
-Tell = Callable[[frozenset[str]], None]
+Saved = dict[str, bool]
+"""Paths relative to the root, and of each whether it came or went."""
+
+Tell = Callable[[Saved], None]
 
 
 def _watch(
@@ -84,15 +87,15 @@ def _watch(
         began = time.monotonic()
         try:
             if there:
-                for paths in _saved(root, there, _Either(again, stop), polling=polling, recursive=recursive):
-                    tell(paths)
+                for saved in _saved(root, there, _Either(again, stop), polling=polling, recursive=recursive):
+                    tell(saved)
             again.wait(PAUSE_S)
         except (OSError, RuntimeError):
             # A name that is not text, a folder that has just gone, or more folders than the system may watch.
             stop.wait(PAUSE_S)
             polling = time.monotonic() - began < SOON_S or None
             # What was saved meanwhile is found by whoever looks through the folders.
-            tell(frozenset({f"{folder}/" for folder in folders}))
+            tell({f"{folder}/": False for folder in folders})
 
 
 class _Either:
@@ -108,7 +111,7 @@ class _Either:
 
 def _saved(
     root: Path, folders: list[str], stop: _Either, *, polling: bool | None, recursive: bool
-) -> Iterator[frozenset[str]]:
+) -> Iterator[Saved]:
     """Yield what was saved in `folders`, asking the system, or looking again and again where it cannot tell.
 
     Who looks again and again compares times to the second, so each file is looked at once more when that is over.
@@ -130,10 +133,12 @@ def _saved(
     ):
         now = time.monotonic()
         due = {path for path, (when, _) in told.items() if now - when > SECOND_MS / 1000}
-        new = {path for _, path in found} | {path for path in due if _stamp(path) != told[path][1]}
+        new = {path: False for path in due if _stamp(path) != told[path][1]}
+        moved = {path for change, path in found if change != Change.modified}
+        new |= {path: path in moved for _, path in found}
         told = {path: told[path] for path in told.keys() - due} | {path: (now, _stamp(path)) for path in new}
         if new:
-            yield frozenset([os.path.relpath(path, root).replace(os.sep, "/") for path in new])
+            yield {os.path.relpath(path, root).replace(os.sep, "/"): came for path, came in new.items()}
 
 
 def _stamp(path: str) -> Stamp:

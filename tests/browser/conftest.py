@@ -101,10 +101,12 @@ def tab(page: Page) -> Page:
 def renewed(page: Page, address: str) -> Page:
     """Return a tab as if it had just been opened: nothing kept, nothing intercepted, no key or mode left set."""
     page.unroute_all()
-    # A file of the same host: to leave it and come back would start another process. No page's part remains either,
-    # which an address with another `#` would leave there.
-    page.goto(f"{address}/robots.txt")
-    page.evaluate("localStorage.clear(), sessionStorage.clear()")
+    # It stays with the host: to leave it and come back would start another process. But it stands at no page of the
+    # site, so that whatever comes next is loaded, even where it differs from the last in its `#` alone.
+    if page.url.startswith(address):
+        page.evaluate("history.replaceState(null, '', '/no-page'), localStorage.clear(), sessionStorage.clear()")
+    else:
+        page.goto(f"{address}/robots.txt")
     page.context.clear_cookies()
     page.emulate_media(
         media="null", color_scheme="light", reduced_motion="no-preference", forced_colors="none", contrast="null"

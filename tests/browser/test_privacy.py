@@ -110,6 +110,8 @@ def watching(visitor: BrowserContext) -> Iterator[Watched]:
 def watched(watching: Watched, address: str) -> Watched:
     """Return that tab like new."""
     renewed(watching.page, address)
+    # What the last page still had to say has been said once it is left.
+    watching.page.goto(f"{address}/robots.txt")
     watching.asked.clear()
     watching.complaints.clear()
     return watching

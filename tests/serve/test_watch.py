@@ -33,14 +33,10 @@ class Watched:
         return {path.removesuffix("/") for paths in [*self.heard] for path in paths}
 
     def after(self, act: Callable[[], object], *paths: str) -> None:
-        """Do something, and wait until each of these paths was told of."""
+        """Do something, and wait until one of these paths was told of."""
         self.heard.clear()
         act()
-        wait_for(lambda: any(self._covers(path) for path in paths), 20)
-
-    def _covers(self, path: str) -> bool:
-        """Return whether `path` was told of, or a folder above it, which is looked through as a whole then."""
-        return any(path == each or path.startswith(f"{each}/") for each in self.told())
+        wait_for(lambda: self.told().intersection(paths))
 
     def begun(self) -> None:
         """Wait until saves are told of."""
@@ -102,8 +98,8 @@ def test_folders_that_come_and_go_are_told_and_watched_again(watched: Watched) -
     watched.after(lambda: (content / "articles").mkdir(parents=True), "content")
     watched.begun()
     watched.after(lambda: (content / "articles" / "a.md").write_text("again"), f"{ARTICLES}/a.md")
-    watched.after(lambda: (content / "articles").rename(watched.root / "aside"), ARTICLES)
-    watched.after(lambda: (watched.root / "aside").rename(content / "faq"), "content/faq")
+    watched.after(lambda: (content / "articles").rename(watched.root / "aside"), ARTICLES, f"{ARTICLES}/a.md")
+    watched.after(lambda: (watched.root / "aside").rename(content / "faq"), "content/faq", "content/faq/a.md")
     watched.after(lambda: (content / "faq" / "a.md").write_text("moved"), "content/faq/a.md")
 
 
@@ -141,14 +137,6 @@ def test_a_second_save_within_the_same_second_is_told_too(watched: Watched) -> N
         os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns + 1))
 
     watched.after(save_again, f"{ARTICLES}/a.md")
-
-
-def test_thousands_of_saves_at_once_are_told(watched: Watched) -> None:
-    names = [f"{ARTICLES}/{number}.md" for number in range(2000)]
-    watched.heard.clear()
-    for name in names:
-        (watched.root / name).write_text("x")
-    wait_for(lambda: watched.told().issuperset(names))
 
 
 def test_where_there_is_nothing_yet_it_waits_for_it(tmp_path: Path) -> None:
