@@ -276,7 +276,7 @@ def _parse(inputs: Inputs, options: Options, memo: Memo) -> _Files:
         [each for each in worded if data_file(each.path)[0] == name] for name in (TREATMENTS, FIGURES_FILE, CLINIC_FILE)
     )
     elsewhere = [each for each in clinic_files if each is not inputs.clinic]
-    first = clinic.clinic.languages[0] if clinic.clinic and clinic.clinic.languages else "en"
+    first = clinic.clinic.languages[0] if clinic.clinic and clinic.clinic.languages else ORIGINALS
     documents, translated, bibliographies, comparisons, figures, wordings, ledgers = memo.cached_maps(
         (PARSE, [ParseTask(source, rulebook, first, words=words(source)) for source in inputs.documents]),
         (CLINIC_TRANSLATION, elsewhere),
@@ -327,10 +327,16 @@ def _by_path(sources: Iterable[Source], values: Iterable[Value]) -> dict[str, Va
 def _languages(
     clinic: ClinicFile, files: Sequence[InterfaceFile], templates: dict[str, TemplateFacts], memo: Memo
 ) -> Languages:
-    """Return the furniture of the site in the languages of the clinic."""
+    """Return the furniture of the site in the languages of the clinic.
+
+    Where that cannot be read, texts are read as they most likely were before: nothing is drawn, but in a preview they
+    would all be read anew while somebody mends the clinic's file.
+    """
     if clinic.clinic is None:
-        return Languages((), ())
-    places, languages = dict(clinic.places), clinic.clinic.languages
+        languages = (ORIGINALS, *sorted({file.language for file in files} - {ORIGINALS}))
+    else:
+        languages = clinic.clinic.languages
+    places = dict(clinic.places)
     tags = sorted({*languages, *(file.locale for file in files)})
     found = memo.cached_map(LOCALE, tags)
     task = LanguagesTask(
@@ -341,7 +347,11 @@ def _languages(
         said=tuple([(TEMPLATES + name, facts.said) for name, facts in templates.items() if facts.said]),
     )
     [settled] = memo.cached_map(LANGUAGES, [task])
-    return settled
+    return settled if clinic.clinic else Languages(settled.furniture, ())
+
+
+ORIGINALS = "en"
+"""The language of originals where nobody has said which it is."""
 
 
 def _words(languages: Languages, memo: Memo) -> Callable[[Source], bytes]:

@@ -86,9 +86,7 @@ def run(request: Request, *, write: bool) -> Outcome:
         return _build(request, settings_file, asked, before, record, write=write)
 
 
-def examine(
-    root: Path, today: date, *, cache: bool = True
-) -> tuple[list[Examined], ClinicFile, tuple[Problem, ...]]:
+def examine(root: Path, today: date, *, cache: bool = True) -> tuple[list[Examined], ClinicFile, tuple[Problem, ...]]:
     """Return what `pipeline.examine` tells of the project at `root`. Raises as `run` does."""
     from site_builder.cache.memo import CacheDamaged
 

@@ -58,8 +58,12 @@ def _told(state: State, change: Change) -> None:
     errors = [each for each in state.problems if each.severity == "error"]
     warnings = count(state.problems, type(state.problems[0].severity)("warning")) if state.problems else 0
     more = f"... and {len(errors) - MOST_TOLD} more\n" if len(errors) > MOST_TOLD else ""
-    told = f"{len(errors)} errors, {warnings} warnings"
+    told = f"{_many(len(errors), 'error')}, {_many(warnings, 'warning')}"
     tell(sys.stderr, f"{as_text(errors[:MOST_TOLD], 0)}{more}site-builder: {told}\n")
+
+
+def _many(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _say(what: str) -> None:

@@ -8,9 +8,10 @@ go: what watches a folder ends with it.
 from __future__ import annotations
 
 import os
+import platform
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -29,11 +30,8 @@ SELDOM_MS = 50
 LONGEST_MS = 50
 """A burst of saves is told of after this long, even if it goes on."""
 
-POLL_MS = 300
+POLL_S = 0.3
 """How often files are looked at where the system does not say what was saved, as over a network."""
-
-SECOND_MS = 1000
-"""What times of files are compared to at the coarsest."""
 
 SETTINGS = "pyproject.toml"
 
@@ -80,20 +78,21 @@ def _watch(
     root: Path, folders: tuple[str, ...], tell: Tell, again: threading.Event, stop: threading.Event, *, recursive: bool
 ) -> None:
     """Tell of what is saved in `folders`, as far as they are there, and begin anew when `again` is set."""
-    polling: bool | None = None
+    polling = _must_look()
     while not stop.is_set():
         again.clear()
         there = [str(root / folder) for folder in folders if (root / folder).is_dir()]
         began = time.monotonic()
         try:
             if there:
-                for saved in _saved(root, there, _Either(again, stop), polling=polling, recursive=recursive):
+                saved_in = _looked_at if polling else _told_by_the_system
+                for saved in saved_in(root, there, _Either(again, stop), recursive=recursive):
                     tell(saved)
             again.wait(PAUSE_S)
         except (OSError, RuntimeError):
             # A name that is not text, a folder that has just gone, or more folders than the system may watch.
             stop.wait(PAUSE_S)
-            polling = time.monotonic() - began < SOON_S or None
+            polling = _must_look() or time.monotonic() - began < SOON_S
             # What was saved meanwhile is found by whoever looks through the folders.
             tell({f"{folder}/": False for folder in folders})
 
@@ -109,43 +108,63 @@ class _Either:
         return any(event.is_set() for event in self.events)
 
 
-def _saved(
-    root: Path, folders: list[str], stop: _Either, *, polling: bool | None, recursive: bool
-) -> Iterator[Saved]:
-    """Yield what was saved in `folders`, asking the system, or looking again and again where it cannot tell.
-
-    Who looks again and again compares times to the second, so each file is looked at once more when that is over.
-    """
-    told: dict[str, tuple[float, Stamp]] = {}
+def _told_by_the_system(root: Path, folders: list[str], stop: _Either, *, recursive: bool) -> Iterator[Saved]:
+    """Yield what was saved in `folders`."""
     for found in watch(
         *folders,
         watch_filter=None,
         debounce=LONGEST_MS,
-        step=STEP_MS if recursive else SELDOM_MS,
+        step=STEP_MS,
         stop_event=stop,  # anything that has `is_set` will do
-        rust_timeout=SECOND_MS,
-        yield_on_timeout=True,
         raise_interrupt=False,
-        force_polling=polling,
-        poll_delay_ms=POLL_MS,
+        force_polling=False,
         recursive=recursive,
         ignore_permission_denied=True,
     ):
-        now = time.monotonic()
-        due = {path for path, (when, _) in told.items() if now - when > SECOND_MS / 1000}
-        new = {path: False for path in due if _stamp(path) != told[path][1]}
         moved = {path for change, path in found if change != Change.modified}
-        new |= {path: path in moved for _, path in found}
-        told = {path: told[path] for path in told.keys() - due} | {path: (now, _stamp(path)) for path in new}
-        if new:
-            yield {os.path.relpath(path, root).replace(os.sep, "/"): came for path, came in new.items()}
+        yield {_below(root, path): path in moved for _, path in found}
 
 
-def _stamp(path: str) -> Stamp:
-    try:
-        return stamp_of(os.stat(path))
-    except OSError:
-        return UNTRUSTED
+def _looked_at(root: Path, folders: list[str], stop: _Either, *, recursive: bool) -> Iterator[Saved]:
+    """Yield the same by looking at every file again and again, for no more than a tenth of the time.
+
+    Watchfiles can do that too, but compares times to the second: a second save within it would be lost.
+    """
+    before = dict(_stamps(folders, recursive=recursive))
+    while not stop.is_set():
+        began = time.monotonic()
+        now = dict(_stamps(folders, recursive=recursive))
+        changed = {path for path in before.keys() | now.keys() if before.get(path) != now.get(path)}
+        if changed:
+            yield {_below(root, path): (path in before) != (path in now) for path in changed}
+        before = now
+        end = time.monotonic() + max(POLL_S, 9 * (time.monotonic() - began))
+        while time.monotonic() < end and not stop.is_set():
+            time.sleep(min(POLL_S, 0.05))
+
+
+def _stamps(folders: Iterable[str], *, recursive: bool) -> Iterator[tuple[str, Stamp]]:
+    """Yield the path and the stamp of each file and folder in `folders`; of a folder it tells only that it is there."""
+    for folder in folders:
+        with suppress(FileNotFoundError, NotADirectoryError, PermissionError), os.scandir(folder) as entries:
+            for entry in entries:
+                if not entry.is_dir(follow_symlinks=False):
+                    with suppress(FileNotFoundError):
+                        yield entry.path, stamp_of(entry.stat(follow_symlinks=False))
+                    continue
+                yield entry.path, UNTRUSTED
+                if recursive and not is_private(entry.name):
+                    yield from _stamps([entry.path], recursive=True)
+
+
+def _below(root: Path, path: str) -> str:
+    return os.path.relpath(path, root).replace(os.sep, "/")
+
+
+def _must_look() -> bool:
+    """Return whether the system is known not to tell, by the word that watchfiles has for it, or since it is WSL."""
+    said = os.environ.get("WATCHFILES_FORCE_POLLING", "").lower()
+    return said not in ("", "false", "disable", "disabled") or "microsoft" in platform.release().lower()
 
 
 def _is_left_behind(path: str) -> bool:

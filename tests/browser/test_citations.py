@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, ViewportSize, expect
@@ -112,9 +113,9 @@ def _names(found: Locator) -> list[str]:
 
 @pytest.mark.parametrize("path", PAGES)
 def test_where_nothing_can_pop_over_the_link_leads_to_the_list_and_the_list_back(
-    tab: Page, address: str, path: str
+    old: Page, address: str, path: str
 ) -> None:
-    _make_old(tab)
+    tab = old
     expect(marks(tab, address + path)).to_have_count(0)
     link = tab.locator(LINK).first
     place = link.locator("xpath=..").get_attribute("id")
@@ -130,15 +131,19 @@ def test_where_nothing_can_pop_over_the_link_leads_to_the_list_and_the_list_back
     expect(link).to_be_focused()
 
 
-def _make_old(tab: Page) -> None:
-    """Let the browser know nothing of popovers."""
+@pytest.fixture
+def old(browser: Browser) -> Iterator[Page]:
+    """Return a small tab that knows nothing of popovers, of a visitor of its own: others would keep its old styles."""
 
     def aged(route: Route) -> None:
         answer = route.fetch()
         body = answer.text().replace(":popover-open", ":no-such-state").replace(" popover>", ">")
         route.fulfill(response=answer, body=body)
 
-    tab.route(re.compile(r"(/|\.css)$"), aged)
+    with browser.new_context(viewport={"width": 390, "height": 844}) as visitor:
+        tab = visitor.new_page()
+        tab.route(re.compile(r"(/|\.css)$"), aged)
+        yield tab
 
 
 @pytest.mark.parametrize("path", PAGES)

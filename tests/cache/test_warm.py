@@ -97,7 +97,9 @@ def test_it_gives_what_a_memo_gives_whatever_was_asked_before(
                 else:
                     memo.drop()
                 if len(first) % 2:
-                    store.sweep({*memo._now, *memo._before, *(blob for key in memo._before for blob in memo.kept_by(key))})
+                    store.sweep(
+                        {*memo._now, *memo._before, *(blob for key in memo._before for blob in memo.kept_by(key))}
+                    )
         finally:
             store.close()
             plain.store.close()

@@ -19,7 +19,9 @@ from tests.conftest import TODAY, Project
 def serving(root: Path, *options: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """Run `serve`, and yield it with what it said until its pages can be looked at."""
     command = [sys.executable, "-m", "site_builder", "--root", str(root), "serve", "--port", "0", "--today", TODAY]
-    with subprocess.Popen([*command, *options], stderr=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2]) as made:
+    with subprocess.Popen(
+        [*command, *options], stderr=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2]
+    ) as made:
         try:
             assert made.stderr
             said = ""

@@ -1,4 +1,4 @@
-"""A preview of the small site, driven save by save; and conditions that come true in a moment, without sleeping long."""
+"""A preview of the small site, driven save by save; and how to wait for what comes true in a moment."""
 
 from __future__ import annotations
 
@@ -54,7 +54,12 @@ class Live:
     @property
     def errors(self) -> list[str]:
         """Each error as `file:line rule`."""
-        return [f"{each.file}:{each.line} {each.rule}" for each in self.preview.state.problems if each.severity == Severity.ERROR]
+        problems = self.preview.state.problems
+        return [f"{each.file}:{each.line} {each.rule}" for each in problems if each.severity == Severity.ERROR]
+
+    def is_indexed(self) -> bool:
+        """Return whether the search index is as new as the pages."""
+        return self.preview.state.indexed
 
     @property
     def lost(self) -> frozenset[str]:

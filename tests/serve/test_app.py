@@ -374,7 +374,15 @@ def test_a_page_that_was_missing_is_told_as_it_comes(served: Served) -> None:
 
 def test_what_a_page_says_wrongly_ends_nothing(served: Served) -> None:
     async def act(page: Page) -> None:
-        for said in ("", "{", "[]", "1", '{"command": 1}', '{"command": "info"}', '{"command": "info", "url": "http://["}'):
+        for said in (
+            "",
+            "{",
+            "[]",
+            "1",
+            '{"command": 1}',
+            '{"command": "info"}',
+            '{"command": "info", "url": "http://["}',
+        ):
             await page.connection.write_message(said)
         served.save("content/about.md", FILES["content/about.md"].replace("We are small.", "We are tiny."))
         await page.connection.write_message(json.dumps({"command": "info", "url": "/about/"}))

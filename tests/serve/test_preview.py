@@ -4,8 +4,10 @@ import os
 import shutil
 import struct
 import threading
+import time
 import zlib
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,11 +15,12 @@ from PIL import Image
 
 from site_builder.cache.memo import CacheDamaged, InputChanged
 from site_builder.errors import UsageError
+from site_builder.pipeline import assemble
 from site_builder.serve import preview as module
 from site_builder.serve.preview import Preview, State
 from site_builder.stages import load
 from tests.conftest import Project
-from tests.serve.live import TODAY, Live, wait_for
+from tests.serve.live import Live, wait_for
 from tests.small_site import CLINIC, DREAMS, PRIVACY, SETTINGS, SLEEP, TEXT_PAGE
 
 SLEEP_FILE = "content/articles/sleep.md"
@@ -121,7 +124,11 @@ def test_a_change_of_styles_alone_is_told_as_such(live: Live) -> None:
         (PAGE_TEMPLATE, TEXT_PAGE.replace("{% endblock %}", ""), "template-syntax"),
         (PAGE_TEMPLATE, '{% extends "layouts/page.html" %}', "template-circle"),
         (PAGE_TEMPLATE, '{% include "layouts/page.html" %}', "template-circle"),
-        (PAGE_TEMPLATE, "{% for a in range(9999) %}{% for b in range(9999) %}{% endfor %}{% endfor %}", "template-failed"),
+        (
+            PAGE_TEMPLATE,
+            "{% for a in range(9999) %}{% for b in range(999) %}{% endfor %}{% endfor %}",
+            "template-failed",
+        ),
         (PAGE_TEMPLATE, "{{ view.titel }}", "template-failed"),
         (PAGE_TEMPLATE, b"\xff", "template-not-text"),
         (CLINIC_FILE, "name: [", "yaml-broken"),
@@ -340,7 +347,7 @@ def test_what_the_machine_refuses_is_told(live: Live, monkeypatch: pytest.Monkey
 def test_a_file_that_changes_while_it_is_read_is_read_again(
     live: Live, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
-    assemble, left = module.assemble, [error]
+    left = [error]
 
     def failing_once(*given: object, **named: object) -> object:
         if left:
@@ -425,15 +432,15 @@ def test_the_search_index_is_made_on_demand_and_is_as_new_as_the_pages(live: Liv
     live.preview.want_index()
     live.notice()
     first = index()
-    assert live.preview.state.indexed
+    assert live.is_indexed()
     assert any(path.endswith("pagefind-entry.json") for path in first)
     live.edit(SLEEP_FILE, "Go to bed.", "Hibernate.")
-    assert not live.preview.state.indexed
+    assert not live.is_indexed()
     assert index() == first
     live.preview.want_index()
     live.notice()
     second = index()
-    assert live.preview.state.indexed
+    assert live.is_indexed()
     assert first.keys() < second.keys(), "a page that is open goes on with the older index"
     live.edit(SLEEP_FILE, "Hibernate.", "Dream.")
     live.preview.want_index()
@@ -538,13 +545,11 @@ def test_a_hundred_quick_saves_end_on_the_last(live: Live) -> None:
             live.write(SLEEP_FILE, SLEEP.replace("About sleep", f"Sleep for {number} hours"))
             preview.saved({SLEEP_FILE})
         for page in (SLEEP_PAGE, "articles/index.html", "feed.xml"):
-            wait_for(lambda page=page: "Sleep for 99 hours" in live.page(page))
+            wait_for(partial(lambda page: "Sleep for 99 hours" in live.page(page), page))
     assert live.errors == []
 
 
-def test_a_save_of_which_nobody_tells_is_found_after_another_save(
-    live: Live, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_save_of_which_nobody_tells_is_found_after_another_save(live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "LOOK_AGAIN_S", (0.05, 0.05))
     with Running(live) as preview:
         live.write(SLEEP_FILE, SLEEP.replace("Go to bed.", "Nobody told."))
@@ -559,7 +564,7 @@ def test_a_file_that_is_emptied_before_it_is_written_does_not_flash(
         assert seconds == module.WRITING_S
         live.write(SLEEP_FILE, SLEEP.replace("Go to bed.", "Filled."))
 
-    monkeypatch.setattr(module.time, "sleep", fill)
+    monkeypatch.setattr(time, "sleep", fill)
     live.save(SLEEP_FILE, "")
     assert live.errors == []
     assert "Filled." in live.page(SLEEP_PAGE)

@@ -1,16 +1,20 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
+import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from site_builder.cache.stamps import UNTRUSTED, Stamps
 from site_builder.digest import digest_bytes
 from site_builder.model.inputs import Inputs
 from site_builder.stages import load as module
-from site_builder.stages.load import load
+from site_builder.stages.load import load, reload
 
 
 @pytest.fixture
@@ -268,3 +272,117 @@ def test_translations_of_data_files_are_found_and_those_of_others_are_not(root: 
         "treatments.pt-BR.yaml",
     ]
     assert told(inputs) == ["content/rules.es.yaml file-unused"]
+
+
+# Only what was saved
+
+NAMES = (
+    "content/clinic.yaml",
+    "content/about.md",
+    "content/articles/a.md",
+    "content/articles/b.md",
+    "content/articles/b.md/index.md",
+    "content/notes.txt",
+    "content/a.png",
+    "static/a.css",
+    "static/a.svg",
+    "templates/base.html",
+    "templates/interface/en.yaml",
+)
+
+SAVES = st.lists(
+    st.tuples(
+        st.sampled_from(("write", "write again", "remove", "folder", "link", "move the folder", "pipe")),
+        st.sampled_from(NAMES),
+        st.text("ab", max_size=3),
+    ),
+    max_size=8,
+)
+
+
+def save(root: Path, what: str, name: str, text: str) -> set[str]:
+    """Do one thing to the project, and return what a watcher would tell of it."""
+    file = root / name
+    if what == "move the folder":
+        folder, aside = file.parent, root / "aside"
+        if aside.exists():
+            shutil.rmtree(aside)
+        if folder.is_dir():
+            folder.rename(aside)
+        return {str(folder.relative_to(root))}
+    if file.is_dir():
+        shutil.rmtree(file)
+    elif os.path.lexists(file) and (what != "write again" or not file.is_file()):
+        file.unlink()
+    if what != "remove":
+        for parent in reversed(file.relative_to(root).parents):
+            if (root / parent).is_file() or (root / parent).is_fifo() or (root / parent).is_symlink():
+                (root / parent).unlink()
+            (root / parent).mkdir(exist_ok=True)
+    match what:
+        case "write" | "write again":
+            file.write_text(text)
+        case "folder":
+            file.mkdir()
+        case "link":
+            file.symlink_to(f"{text}.md")
+        case "pipe":
+            os.mkfifo(file)
+    return {name, *(str(each) for each in Path(name).parents if str(each) != "." and not (root / each).is_dir())}
+
+
+@settings(max_examples=150)
+@given(saves=SAVES)
+def test_what_was_saved_is_loaded_as_the_whole_folder_would_be(saves: list[tuple[str, str, str]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        write(root / "content" / "clinic.yaml")
+        stamps = Stamps({})
+        inputs, _ = load(root, stamps)
+        for what, name, text in saves:
+            changed = save(root, what, name, text)
+            renewed = reload(inputs, root, stamps, sorted(changed))
+            whole, _ = load(root, Stamps({}))
+            assert renewed is None or renewed == whole
+            inputs = whole
+
+
+def test_a_text_that_was_saved_is_all_that_is_looked_at(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(root / "content" / "about.md")
+    stamps = Stamps({})
+    inputs, _ = load(root, stamps)
+    write(root / "content" / "about.md", "other")
+    monkeypatch.delattr(module, "_Walk")
+    renewed = reload(inputs, root, stamps, ["content/about.md", "content/4913"])
+    assert renewed is not None
+    assert renewed.documents[0].digest == digest_bytes(b"other")
+    assert renewed.documents == tuple(source for source in renewed.content if source.path.endswith(".md"))
+    assert reload(renewed, root, stamps, ["content/about.md"]) == renewed
+
+
+@pytest.mark.parametrize("change", ["new", "gone", "folder", "large", "link", "folder gone"])
+def test_what_only_a_whole_look_can_tell_is_not_guessed(
+    root: Path, monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    file = write(root / "content" / "faq" / "a.md")
+    stamps = Stamps({})
+    inputs, _ = load(root, stamps)
+    path = "content/faq/a.md"
+    match change:
+        case "new":
+            path = "content/faq/b.md"
+            write(root / path)
+        case "gone":
+            file.unlink()
+        case "folder":
+            file.unlink()
+            file.mkdir()
+        case "large":
+            monkeypatch.setattr(module, "LARGEST_FILE", 1)
+        case "link":
+            file.unlink()
+            file.symlink_to("../clinic.yaml")
+        case "folder gone":
+            path = "content/faq"
+            shutil.rmtree(root / path)
+    assert reload(inputs, root, stamps, [path]) is None
