@@ -81,7 +81,7 @@ def _pointed(found: Problem, lines: Sequence[str], screen: Screen) -> Iterator[s
         return
     line, number = lines[found.line - 1], str(found.line)
     room = max((screen.width or WIDEST) - len(f"{INDENT}{number} │ "), NARROWEST)
-    part = excerpt(line, found.column, room, length=_length(found, line))
+    part = excerpt(line, found.column, room, length=meant_length(found, line))
     if not part.text:
         return
     gutters = [screen.styled(f"{INDENT}{each} │", "dim") for each in (number, " " * len(number))]
@@ -94,7 +94,7 @@ NARROWEST = 16
 """Columns that are left to an excerpt, however narrow the terminal: with fewer no word could be read."""
 
 
-def _length(found: Problem, line: str) -> int:
+def meant_length(found: Problem, line: str) -> int:
     """Return how many characters a problem is about: what its message quotes, if that stands there, else one."""
     start = found.column - 1
     quoted = [words for pair in _QUOTED.findall(found.message) for words in pair if words]

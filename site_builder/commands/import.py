@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from site_builder import project
 from site_builder.cli import FINE, PROBLEMS, find_root, tell
 from site_builder.commands.check import told_in_full
-from site_builder.commands.new import FOLDERS, free_name, new_file, next_steps, write_new
+from site_builder.commands.new import FOLDERS, free_name, new_file, next_steps, serving, write_new
 from site_builder.errors import EnvironmentFailed, UsageError
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def run(options: argparse.Namespace) -> int:
     tell(sys.stderr, "".join(f"{one_line(note)}\n" for note in made.notes))
     found = [each for each in _check(root, today) if _concerns(each, path)]
     tell(sys.stderr, f"\n{told_in_full(found, root)}\n" if found else "")
-    tell(sys.stderr, next_steps("article", name, path, text))
+    tell(sys.stderr, next_steps("article", name, path, text, serve=serving(root)))
     return FINE if project.is_fine(tuple(found), strict=False) else PROBLEMS
 
 

@@ -62,9 +62,10 @@ def run(options: argparse.Namespace) -> int:
     tell(sys.stdout, f"{target}\n")
     tell(
         sys.stderr,
-        f"A site is in {options.folder}. Begin with content/clinic.yaml there, then build it:\n"
+        f"A new site is there: {options.folder}\nBegin with content/clinic.yaml in it, then build it:\n"
         f"    {_program()} --root {shlex.quote(options.folder)} build\n"
         "The texts of pages name the old clinic: search content/ for its name, telephone number and e-mail address.\n"
+        "To write in the browser, make the folder a git repository first: git init\n"
         "content/accessibility.md tells what a check of its site found: take that out until yours was checked.\n",
     )
     return FINE

@@ -58,7 +58,7 @@ def run(options: argparse.Namespace) -> int:
     text = new_file(kind, title, today, topics=_topics(root) if kind == "question" else ())
     write_new(root, path, text)
     tell(sys.stdout, f"{path}\n")
-    tell(sys.stderr, next_steps(kind, name, path, text))
+    tell(sys.stderr, next_steps(kind, name, path, text, serve=serving(root)))
     return FINE
 
 
@@ -88,8 +88,13 @@ def write_new(root: Path, path: str, text: str) -> None:
         raise UsageError(f"{path} is there already; choose another title, or change that file") from None
 
 
-def next_steps(kind: str, name: str, path: str, text: str) -> str:
-    """Return what its writer does next with the file at `path`, which holds `text`."""
+def serving(root: Path) -> str:
+    """Return the command that begins the preview of the project: what its Makefile has, if there is one."""
+    return "make serve" if (root / "Makefile").exists() else "site-builder serve"
+
+
+def next_steps(kind: str, name: str, path: str, text: str, *, serve: str) -> str:
+    """Return what its writer does next with the file at `path`, which holds `text`; `serve` begins the preview."""
     lines = text.split("\n")
     begun = next((n for n, each in enumerate(lines, 1) if each.endswith(f'"{PLACEHOLDER}"')), 0)
     what = "write over what stands there" if begun else "read it to the end"
@@ -98,7 +103,7 @@ def next_steps(kind: str, name: str, path: str, text: str) -> str:
     return (
         f"{path} is a draft: it stays off the site until you take out `draft: true`.\n"
         f"Next: open {path}:{line} and {what}.\n"
-        f"To look at it while you write: make serve, then http://127.0.0.1:{PORT}/{address}\n"
+        f"To look at it while you write: {serve}, then http://127.0.0.1:{PORT}/{address}\n"
     )
 
 

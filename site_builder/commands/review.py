@@ -35,6 +35,7 @@ def run(options: argparse.Namespace) -> int:
     """
     from site_builder.checks.translations import differences
     from site_builder.model.front_matter import ArticleFields, QuestionFields
+    from site_builder.model.problem import awaits
     from site_builder.report import as_text
     from site_builder.waivers import is_waived
 
@@ -73,7 +74,13 @@ def run(options: argparse.Namespace) -> int:
     if original:
         differing = [each for each in differences(found.document, original.document) if not is_waived(each, waivers)]
         tell(sys.stderr, as_text(sorted(differing), 0))
-    tell(sys.stderr, f"Signed off by {options.by} on {today}. Any change to what the text says reopens the review.\n")
+    if waiting := [each for each in found.parsed.problems if awaits(each) and not is_waived(each, waivers)]:
+        tell(sys.stderr, as_text(waiting, 0))
+    more = " These keep it from going out; mend them, then sign again." if waiting else ""
+    tell(
+        sys.stderr,
+        f"Signed off by {options.by} on {today}. Any change to what the text says reopens the review.{more}\n",
+    )
     return FINE
 
 

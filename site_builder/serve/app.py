@@ -408,7 +408,7 @@ class Server:
             self.preview.saved(paths)
 
 
-LAST_WORK_S = 1.0
+LAST_WORK_S = 3.0
 """How long the end waits for the build that runs; nothing of it is lost, since it writes nothing."""
 
 SWITCH_S = 0.0005

@@ -11,6 +11,7 @@ import msgspec
 
 from site_builder.editor.config import form_of
 from site_builder.model.problem import Problem, Severity
+from site_builder.report import meant_length
 from site_builder.rules.catalogue import reasons
 
 Read = Callable[[str], str | None]
@@ -65,7 +66,9 @@ def findings(problems: Iterable[Problem], read: Read, root: str) -> tuple[Findin
                 each.message,
                 each.hint,
                 why="" if why in each.message else why,
-                excerpt=excerpt(line, each.column) if line.strip() and (each.line, each.column) != (1, 1) else None,
+                excerpt=excerpt(line, each.column, meant_length(each, line))
+                if line.strip() and (each.line, each.column) != (1, 1)
+                else None,
                 local=local_editor(root, each, line),
                 browser=browser_editor(each.file),
             )
@@ -87,15 +90,16 @@ MOST_BEFORE, MOST_AFTER = 60, 90
 """Characters of a line that are shown around what is meant."""
 
 
-def excerpt(line: str, column: int) -> Excerpt:
+def excerpt(line: str, column: int, length: int = 1) -> Excerpt:
     """Return what to show of a line whose character at `column` is meant, the first being 1: the whole word there.
 
-    A space there stands for the word behind it. What nobody could see is shown as �, a tab as one space.
+    At least `length` characters are meant. A space there stands for the word behind it. What nobody could see is shown
+    as �, a tab as one space.
     """
     start = min(column - 1, len(line))
     start += len(line[start:]) - len(line[start:].lstrip())
     found = _WORD.match(line, start)
-    end = min(found.end() if found else start + 1, start + MOST_AFTER)
+    end = min(max(found.end() if found else start + 1, column - 1 + length), start + MOST_AFTER)
     before, at, after = line[:start].lstrip(), line[start:end], line[end:].rstrip()
     if len(before) > MOST_BEFORE:
         before = f"…{_FIRST_PART.sub('', before[-MOST_BEFORE:])}"

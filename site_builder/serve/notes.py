@@ -20,7 +20,7 @@ class PageShown(msgspec.Struct, frozen=True):
 
     `path` is its address, `source` the content file it is made of ("" for none), `html` what was served. `is_current`
     is False where that is an older page, since the newest build has lost it. `status` is that of the content file, None
-    where there is none, and `cited` are the keys of its sources.
+    where there is none, and `cited` are the keys of its sources. `parts` are the files of a page that shows several.
     """
 
     path: str
@@ -30,6 +30,7 @@ class PageShown(msgspec.Struct, frozen=True):
     is_current: bool = True
     status: FileStatus | None = None
     cited: tuple[str, ...] = ()
+    parts: tuple[FileStatus, ...] = ()
 
 
 class Ribbon(msgspec.Struct, frozen=True):
@@ -65,7 +66,7 @@ def notes(page: PageShown, problems: tuple[Problem, ...], read: Read, root: str)
         page.is_current,
         findings(blocking[:MOST_PROBLEMS], read, root),
         max(len(blocking) - MOST_PROBLEMS, 0),
-        ribbon(page.status) if page.status else None,
+        ribbon(page.status) if page.status else ribbon_of_parts(page.parts),
         margin(html, page.source, problems, read, root, status=page.status, cited=page.cited) if page.source else None,
     )
 
@@ -79,6 +80,13 @@ def ribbon(status: FileStatus) -> Ribbon | None:
     """Return why a page is in the preview alone, None for one that is on the site."""
     said = _RIBBONS.get(status.state)
     return Ribbon(status.state, said[0], f"{status.why[:1].upper()}{status.why[1:]}. {said[1]}") if said else None
+
+
+def ribbon_of_parts(parts: tuple[FileStatus, ...]) -> Ribbon | None:
+    """Return which texts of a page are in the preview alone, None where all are on the site."""
+    names = [f"“{each.title}”" for each in parts if each.state in _RIBBONS]
+    title = "A draft on this page" if len(names) == 1 else "Drafts on this page"
+    return Ribbon("draft", title, f"Only you see {' and '.join(names)}.") if names else None
 
 
 _RIBBONS = {

@@ -129,23 +129,26 @@ class Preview:
             self._asked_for.append(path)
         return self._memo.read(found.digest)
 
-    def examined(self, source: str) -> tuple[Examined, Document | None] | None:
-        """Return what is known of a content file, and of the one that it translates; None where it is not there.
+    def examined(self, source: str) -> list[tuple[Examined, Document | None]]:
+        """Return what is known of a content file, or of each in a folder, and of the text that it translates, if any.
 
         Waits for the build that runs: what is told of a page is of the same moment as the page.
         """
         with self._lock:
             if self._last is None or self._memo is None:
-                return None
-            original = original_path(source)
+                return []
+            paths = {each.path for each in self._last.inputs.documents if f"{each.path}/".startswith(f"{source}/")}
             options = _options(self._last.settings, self._last.today)
             self._may_be_cut = False
-            found, _, _ = examine(self._last.inputs, options, self._memo, only={source, original})
+            only = {*paths, *map(original_path, paths)}
+            found, _, _ = examine(self._last.inputs, options, self._memo, only=only)
         by_path = {each.document.path: each for each in found}
-        if source not in by_path:
-            return None
-        other = by_path.get(original) if original != source else None
-        return by_path[source], other.document if other else None
+        originals = {path: by_path.get(original_path(path)) for path in paths}
+        return [
+            (by_path[path], other.document if other else None)
+            for path, other in sorted(originals.items())
+            if path in by_path
+        ]
 
     def saved(self, paths: Iterable[str]) -> None:
         """Let the site be built again, since these files were saved."""

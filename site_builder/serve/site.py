@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+from datetime import date
 from http import HTTPStatus
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -10,7 +11,9 @@ from typing import NamedTuple
 import msgspec
 
 from site_builder.cache.memo import CacheDamaged, InputChanged
-from site_builder.parts.standing import file_status
+from site_builder.model.document import Document
+from site_builder.parts.standing import FileStatus, file_status
+from site_builder.pipeline import Examined
 from site_builder.serve.notes import PageShown, encoded, notes
 from site_builder.serve.preview import Preview, State
 from site_builder.text.source_text import LARGEST, read_text
@@ -88,19 +91,19 @@ def _shown(preview: Preview, address: str) -> PageShown:
     except (InputChanged, CacheDamaged, OSError):
         return nothing
     is_current = found.path not in preview.state.lost
-    if (examined := preview.examined(source)) is None:
-        return msgspec.structs.replace(nothing, source=source, html=html, is_current=is_current)
-    file, original = examined
-    status = file_status(
-        file.document,
-        file.parsed,
-        file.standing,
-        preview.state.today,
-        original=original,
-        translation=file.pair.standing if file.pair else "",
-    )
-    cited = tuple([each.key for each in file.document.citations])
-    return PageShown(address, source, html, preview.state.today, is_current, status, cited)
+    shown = PageShown(address, source, html, preview.state.today, is_current)
+    # Every page is made of something in content/; which texts of all it shows nobody need know.
+    examined = preview.examined(source) if source != "content" else []
+    statuses = [_status(file, original, preview.state.today) for file, original in examined]
+    if [each.file for each in statuses] != [source]:
+        return msgspec.structs.replace(shown, parts=tuple([each for each in statuses if not each.translation]))
+    cited = tuple([each.key for each in examined[0][0].document.citations])
+    return msgspec.structs.replace(shown, status=statuses[0], cited=cited)
+
+
+def _status(file: Examined, original: Document | None, today: date) -> FileStatus:
+    translation = file.pair.standing if file.pair else ""
+    return file_status(file.document, file.parsed, file.standing, today, original=original, translation=translation)
 
 
 def _text(preview: Preview, path: str) -> str | None:

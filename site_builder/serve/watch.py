@@ -38,6 +38,9 @@ SETTINGS = "pyproject.toml"
 PAUSE_S = 0.2
 """Between attempts to watch folders of which one has just gone."""
 
+END_S = 2.0
+"""How long the end waits for those who watch; they look at `stop` all the time."""
+
 SOON_S = 1.0
 """Where the system refuses to watch within this time of being asked, it is not asked again at once."""
 
@@ -60,12 +63,17 @@ def changes(root: Path, stop: threading.Event) -> Iterator[frozenset[str]]:
         if mine := saved.keys() & {SETTINGS, *FOLDERS}:
             found.put(frozenset(mine))
 
+    workers = []
     for folders, tell, recursive in ((FOLDERS, below, True), ((".",), at_the_top, False)):
         given = (root, folders, tell, again if recursive else threading.Event(), stop)
-        threading.Thread(target=_watch, args=given, kwargs={"recursive": recursive}, daemon=True).start()
+        workers.append(threading.Thread(target=_watch, args=given, kwargs={"recursive": recursive}, daemon=True))
+        workers[-1].start()
     while not stop.is_set():
         with suppress(Empty):
             yield found.get(timeout=PAUSE_S)
+    # A thread that is still in watchfiles while Python ends can keep it from ending.
+    for worker in workers:
+        worker.join(END_S)
 
 
 Saved = dict[str, bool]

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from site_builder.model.problem import Problem, Severity, of_draft
-from site_builder.serve.notes import MOST_PROBLEMS, Notes, PageShown, Ribbon, encoded, notes, ribbon
+from site_builder.serve.notes import MOST_PROBLEMS, Notes, PageShown, Ribbon, encoded, notes, ribbon, ribbon_of_parts
 from tests.serve.case import PATH, at, html_of, status, text_of
 
 PAGE = PageShown("/articles/sleep/", PATH, html_of("First.").encode(), date(2026, 11, 20), status=status())
@@ -95,3 +95,11 @@ def test_the_notes_are_json() -> None:
     assert read["problems"][0]["excerpt"] == {"before": "", "at": "First", "after": "."}
     assert read["margin"]["findings"][0]["spot"]["nth"] == 0
     assert read["margin"]["facts"][0]["name"] == "Reading grade"
+
+
+def test_a_page_of_several_texts_names_those_that_only_the_preview_shows() -> None:
+    parts = (status(state="draft", title="One?"), status(state="published", title="Two?"))
+    assert ribbon_of_parts(parts) == Ribbon("draft", "A draft on this page", "Only you see “One?”.")
+    both = (*parts, status(state="held", title="Three?"))
+    assert ribbon_of_parts(both) == Ribbon("draft", "Drafts on this page", "Only you see “One?” and “Three?”.")
+    assert ribbon_of_parts(parts[1:]) is None

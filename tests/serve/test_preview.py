@@ -575,16 +575,22 @@ def test_a_file_that_is_emptied_before_it_is_written_does_not_flash(
 
 def test_what_is_examined_is_of_the_same_moment_as_the_page(live: Live) -> None:
     live.edit(SLEEP_FILE, "About sleep", "All about sleep")
-    found = live.preview.examined(SLEEP_FILE)
-    assert found is not None
-    assert found[0].parsed.title == "All about sleep"
-    assert found[1] is None
-    assert live.preview.examined("content/articles/gone.md") is None
+    [(found, original)] = live.preview.examined(SLEEP_FILE)
+    assert found.parsed.title == "All about sleep"
+    assert original is None
+    assert live.preview.examined("content/articles/gone.md") == []
+
+
+def test_of_a_folder_every_file_is_examined(live: Live) -> None:
+    found = [each.document.path for each, _ in live.preview.examined("content/articles")]
+    assert SLEEP_FILE in found
+    assert len(found) > 1
+    assert all(path.startswith("content/articles/") for path in found)
 
 
 def test_nothing_is_examined_where_nothing_was_built(live: Live) -> None:
     live.save("pyproject.toml", "[tool.site-builder\n")
-    assert live.preview.examined(SLEEP_FILE) is None
+    assert live.preview.examined(SLEEP_FILE) == []
 
 
 def test_whoever_examines_is_never_cut_short(live: Live) -> None:
@@ -597,7 +603,7 @@ def test_whoever_examines_is_never_cut_short(live: Live) -> None:
     live.preview._memo.layered.entries.clear()
     live.preview._memo.layered.below.entries.clear()
     live.preview.saved({SLEEP_FILE})
-    assert live.preview.examined(SLEEP_FILE) is not None
+    assert live.preview.examined(SLEEP_FILE)
 
 
 def test_a_state_is_never_changed_once_it_is_shown(live: Live) -> None:

@@ -382,9 +382,9 @@
     const { problems, left_out: more } = notes;
     parts.overlay.hidden = !problems.length || isFolded;
     if (!draws("overlay", [problems, more, notes.is_current])) return;
-    const behind = notes.is_current
-      ? "Until this is mended, nothing new goes out."
-      : "Behind this you see the page as it last worked.";
+    const isOfDraft = problems.every(({ severity }) => severity !== "error");
+    const until = isOfDraft ? "Until this is mended, this draft cannot go out." : "Until this is mended, nothing new goes out.";
+    const behind = notes.is_current ? until : "Behind this you see the page as it last worked.";
     fill(
       parts.overlay,
       h(
