@@ -43,6 +43,8 @@ def write_site(root: Path, examples: Iterable[Example]) -> None:
     shutil.copy(REPOSITORY / PICTURE, root / "static")
     (root / "content" / "addresses.yaml").unlink(missing_ok=True)
     (root / "pyproject.toml").write_text("[tool.site-builder]\n", encoding="utf-8")
+    # As in a checkout, where `make serve` is known.
+    (root / "Makefile").touch()
     for example in examples:
         _put(root, example)
 
