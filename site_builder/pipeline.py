@@ -99,11 +99,21 @@ class Soon(NamedTuple):
     """The pages that somebody waits for, by their paths, the most urgent first: they are drawn before all others.
 
     `tell` is called with each, and first of all with the files that are not drawn, as pictures and styles: a page may
-    show a new one. At the end it is called with nothing.
+    show a new one. At the end it is called with nothing. `before` is how pages were drawn the last time, by path, and
+    is kept current: where no more than words were changed since, a page is drawn so before it is planned again, and
+    once more where the plan is another now.
     """
 
     paths: Sequence[str]
     tell: Callable[[list[Artifact]], None]
+    before: dict[str, Before]
+
+
+class Before(NamedTuple):
+    """How a page was drawn: by which task, and the digests of the documents whose texts it shows."""
+
+    task: RenderTask
+    documents: tuple[bytes, ...]
 
 
 def assemble(inputs: Inputs, options: Options, memo: Memo, *, soon: Soon | None = None, indexed: bool = True) -> Build:
@@ -111,8 +121,10 @@ def assemble(inputs: Inputs, options: Options, memo: Memo, *, soon: Soon | None 
 
     Without `indexed` the search index is left out, though pages are drawn as if it were there.
     """
-    planned = _plan(inputs, options, memo)
-    files = planned.files
+    files = _parse(inputs, options, memo)
+    if soon is not None:
+        _draw_as_before(files, soon, memo)
+    planned = _plan(inputs, files, options, memo)
     if planned.site is None:
         return Build((), tuple(sorted(files.problems)), known_rules=files.known_rules)
     base, materials, composed = planned.site
@@ -142,7 +154,7 @@ def assemble(inputs: Inputs, options: Options, memo: Memo, *, soon: Soon | None 
 
 def planned_problems(inputs: Inputs, options: Options, memo: Memo) -> frozenset[Problem]:
     """Return what is wrong before any page is drawn, as `assemble` tells it."""
-    planned = _plan(inputs, options, memo)
+    planned = _plan(inputs, _parse(inputs, options, memo), options, memo)
     waivers = _waivers(planned.files)
     return frozenset(each for each in _problems(planned) if not is_waived(each, waivers))
 
@@ -163,9 +175,7 @@ class _Planned(NamedTuple):
     problems: list[Problem]
 
 
-def _plan(inputs: Inputs, options: Options, memo: Memo) -> _Planned:
-    memo.know((*inputs.content, *inputs.static, *inputs.templates, *inputs.interfaces))
-    files = _parse(inputs, options, memo)
+def _plan(inputs: Inputs, files: _Files, options: Options, memo: Memo) -> _Planned:
     clinic = files.clinic.clinic
     if clinic is None or not files.furniture:
         return _Planned(files, None, [])
@@ -214,7 +224,6 @@ def examine(
 
     Where `only` some paths are asked for, the others are left out.
     """
-    memo.know((*inputs.content, *inputs.templates, *inputs.interfaces))
     files = _parse(inputs, options, memo)
     reviews, paired = _reviews(files), {pair.path: pair for pair in files.pairs}
     reopened = reviews.reopened()
@@ -260,6 +269,7 @@ class _Files(NamedTuple):
 
 
 def _parse(inputs: Inputs, options: Options, memo: Memo) -> _Files:
+    memo.know((*inputs.content, *inputs.static, *inputs.templates, *inputs.interfaces))
     [rules], clinics, interfaces, inspected = memo.cached_maps(
         (RULES, [RulesTask(inputs.rules)]),
         (CLINIC, [inputs.clinic] if inputs.clinic else []),
@@ -481,9 +491,24 @@ def _draw(
         wanted = {drawing.path: drawing for drawing in whole if drawing.path in soon.paths}
         for drawing in (wanted[path] for path in soon.paths if path in wanted):
             soon.tell([_page(drawing, done) for done in memo.cached_map(RENDER, [task(drawing)])])
+            documents = tuple([files.documents[path].document for path in drawing.texts])
+            soon.before[drawing.path] = Before(task(drawing), documents)
         soon.tell([])
     drawn = dict(zip((drawing.path for drawing in whole), memo.cached_map(RENDER, [*map(task, whole)]), strict=True))
     return [drawn.get(drawing.path, NOT_DRAWN) for drawing in drawings]
+
+
+def _draw_as_before(files: _Files, soon: Soon, memo: Memo) -> None:
+    """Draw the pages of which no more than the words of a text were changed, with all else as it was."""
+    for path in soon.paths:
+        if path not in soon.before:
+            continue
+        task, documents = soon.before[path]
+        names = [name for name, _ in task.texts]
+        texts = tuple([(name, files.documents[name].text) for name in names if name in files.documents])
+        if texts != task.texts and documents == tuple([files.documents[name].document for name, _ in texts]):
+            [done] = memo.cached_map(RENDER, [msgspec.structs.replace(task, texts=texts)])
+            soon.tell([Artifact(path, task.source, done.digest, done.size)])
 
 
 NOT_DRAWN = Rendered(b"", 0, ())

@@ -30,7 +30,7 @@ from site_builder.model.document import Document
 from site_builder.model.inputs import Inputs, Options
 from site_builder.model.output import Artifact, Build
 from site_builder.model.problem import Problem, problem
-from site_builder.pipeline import Examined, Soon, assemble, examine, planned_problems
+from site_builder.pipeline import Before, Examined, Soon, assemble, examine, planned_problems
 from site_builder.serve.watch import SETTINGS
 from site_builder.stages.load import load, reload
 from site_builder.stages.write import clear
@@ -113,6 +113,7 @@ class Preview:
         self._memo: WarmMemo | None = None
         self._stamps = Stamps({})
         self._last: _Made | None = None
+        self._drawn_before: dict[str, Before] = {}
         self._may_be_cut = False
         self._is_cut = False
         self._looks_left = 0
@@ -249,7 +250,10 @@ class Preview:
         self._may_be_cut = False
         own = [path for path, file in self.state.files.items() if file.source in saved]
         urgent = dict.fromkeys((*sorted(self.open_pages), *reversed(self._asked_for), *own))
-        soon = Soon([*urgent], partial(self._show_soon, saved))
+        if not all(path.endswith(".md") for path in saved):
+            self._drawn_before.clear()
+        self._drawn_before = {path: how for path, how in self._drawn_before.items() if path in urgent}
+        soon = Soon([*urgent], partial(self._show_soon, saved), self._drawn_before)
         options = _options(made.settings, made.today)
         build = assemble(made.inputs, options, memo, soon=soon, indexed=indexed and made.settings.search)
         # A link to a draft leads somewhere in the preview alone.

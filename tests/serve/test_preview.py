@@ -9,10 +9,12 @@ import zlib
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
 
+from site_builder import pipeline
 from site_builder.cache.memo import CacheDamaged, InputChanged
 from site_builder.errors import UsageError
 from site_builder.pipeline import assemble
@@ -612,3 +614,37 @@ def test_a_state_is_never_changed_once_it_is_shown(live: Live) -> None:
     live.edit(SLEEP_FILE, "Go to bed.", "Go.")
     assert isinstance(before, State)
     assert before.files == files
+
+
+class TestBeforeItIsPlannedAgain:
+    """What the open page shows when planning begins."""
+
+    @pytest.fixture
+    def shown(self, live: Live, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+        pages: list[str] = []
+        plan = pipeline._plan
+
+        def noted(*given: Any) -> Any:
+            pages.append(live.page(SLEEP_PAGE))
+            return plan(*given)
+
+        live.preview.open_pages = frozenset({SLEEP_PAGE})
+        live.edit(SLEEP_FILE, "Go to bed.", "Go to bed now.")
+        monkeypatch.setattr(pipeline, "_plan", noted)
+        return pages
+
+    def test_new_words_are_there_already(self, live: Live, shown: list[str]) -> None:
+        live.edit(SLEEP_FILE, "Go to bed now.", "Go to bed soon.")
+        assert "Go to bed soon." in shown[0]
+
+    def test_what_changes_the_plan_is_not(self, live: Live, shown: list[str]) -> None:
+        live.edit(SLEEP_FILE, "Go to bed now.", "Go to bed [soon](dreams.md).")
+        assert "Go to bed now." in shown[0]
+        assert "Go to bed <a " in live.page(SLEEP_PAGE)
+
+    def test_nor_is_anything_after_a_change_of_a_template(self, live: Live, shown: list[str]) -> None:
+        live.write(SLEEP_FILE, live.text(SLEEP_FILE).replace("Go to bed now.", "Go to bed soon."))
+        live.write(BASE_TEMPLATE, live.text(BASE_TEMPLATE).replace("</body>", "<hr></body>"))
+        live.notice(SLEEP_FILE, BASE_TEMPLATE)
+        assert "Go to bed now." in shown[0]
+        assert "Go to bed soon." in live.page(SLEEP_PAGE)
