@@ -37,9 +37,15 @@ KINDS = {
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what `new` understands."""
-    parser.add_argument("kind", nargs="?", default="", choices=("", *FOLDERS), metavar="KIND", help=", ".join(FOLDERS))
+    parser.add_argument("kind", nargs="?", default="", type=_kind, metavar="KIND", help=", ".join(FOLDERS))
     parser.add_argument("title", nargs="?", help="its title, or the question, in quotation marks")
     parser.add_argument("--today", default="", metavar="YYYY-MM-DD", help="date it as if it were this day")
+
+
+def _kind(text: str) -> str:
+    if text and text not in FOLDERS:
+        raise argparse.ArgumentTypeError(f"{text!r} is none of {', '.join(FOLDERS)}")
+    return text
 
 
 def run(options: argparse.Namespace) -> int:
@@ -69,6 +75,8 @@ def free_name(root: Path, kind: str, title: str) -> str:
         raise UsageError(f"no file name can be made of {title!r}; use Latin letters or digits")
     if unportable(name):
         name = f"{name}-{kind}"
+    if kind == "page" and (name in MADE or len(name) == LANGUAGE_LENGTH):
+        raise UsageError(f"/{name}/ belongs to what the builder makes itself; choose another title")
     path = f"{FOLDERS[kind]}/{name}"
     if os.path.lexists(root / f"{path}.md"):
         raise UsageError(f"{path}.md is there already; choose another title, or change that file")
@@ -151,6 +159,12 @@ def _topics(root: Path) -> tuple[str, ...]:
     found = (read_front_matter(name, (root / folder / name).read_bytes(), QuestionFields).fields for name in originals)
     return tuple(sorted({each.topic for each in found if each}))
 
+
+MADE = ("admin", "compare", "evidence", "search", "topics")
+"""Addresses that no page of a clinic's own can have. Those of articles, questions and services have a folder."""
+
+LANGUAGE_LENGTH = 2
+"""Letters of an address that may be that of a language, as /es/ is."""
 
 LONGEST_NAME = 80
 """Characters; a longer address says no more."""

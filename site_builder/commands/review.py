@@ -92,7 +92,8 @@ def _path(given: str, root: Path) -> str:
     """Return the path of the file that was named, relative to the project's folder."""
     named = Path(given)
     # As everywhere a path is one from the project's folder; but who stands in another folder may mean one from there.
-    places = [named] if named.is_absolute() else [root / named, Path.cwd() / named]
+    # And `status` names a text without the folder that all lie in.
+    places = [named] if named.is_absolute() else [root / named, Path.cwd() / named, root / "content" / named]
     files = [Path(os.path.abspath(place)) for place in places]
     file = next((each for each in files if each.is_file()), files[0])
     path = next((file.relative_to(each).as_posix() for each in (root, root.resolve()) if file.is_relative_to(each)), "")

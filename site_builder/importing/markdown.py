@@ -200,8 +200,8 @@ def _is_whole_item(el: Tag) -> bool:
     return len(others) == 1 and others[0] is el
 
 
-_WHOLE = re.compile(r"!?\[(?:\\.|[^\\\]])*\]\([^)\n]*\)|(?P<ticks>`+).+?(?P=ticks)|<[^>\n]*>")
-"""What must stay on one line."""
+_WHOLE = re.compile(r"(?<!\\)!?\[(?:\\.|[^\\\[\]])*\]\([^)\n]*\)|(?P<ticks>`{1,3}).{1,300}?(?P=ticks)|<[^<>\n]{0,300}>")
+"""What must stay on one line. Nothing here looks far ahead: a text may hold the same sign ten thousand times."""
 
 
 def wrapped(line: str) -> str:

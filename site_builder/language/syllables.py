@@ -34,7 +34,8 @@ def syllables(word: str) -> int:
     framed = f".{word.lower()}."
     weights = [0] * (len(framed) + 1)
     for start in range(len(framed)):
-        for end in range(start + 1, len(framed) + 1):
+        # No pattern is longer: else a key that somebody held down would take minutes.
+        for end in range(start + 1, min(start + _longest(), len(framed)) + 1):
             if pattern := patterns.get(framed[start:end]):
                 _weigh(pattern, start, weights)
     # The frame moves every place by one. Where the greatest number is odd, the word may be divided.
@@ -49,6 +50,11 @@ def _weigh(pattern: str, at: int, weights: list[int]) -> None:
             weights[at] = max(weights[at], int(sign))
         else:
             at += 1
+
+
+@cache
+def _longest() -> int:
+    return max(map(len, _patterns()))
 
 
 @cache

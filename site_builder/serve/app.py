@@ -167,7 +167,7 @@ def refused(request: HTTPServerRequest, host: str) -> str:
     if asked not in ("localhost", host) and not _is_own_number(asked, host):
         return f"The preview does not answer to the name {asked[:100]!r}; open it at the address that it has told."
     origin = request.headers.get("Origin")
-    if origin is not None and origin.partition("://")[2] != request.headers.get("Host"):
+    if origin is not None and origin != f"http://{request.headers.get('Host')}":
         return "The preview does not answer to pages of other sites."
     return ""
 

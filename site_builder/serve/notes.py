@@ -59,6 +59,8 @@ def notes(page: PageShown, problems: tuple[Problem, ...], read: Read, root: str)
     `read` tells the text of a file by its path below `root`, the folder of the project.
     """
     blocking = [each for each in problems if _is_laid_over(each, page.source)]
+    # What its writer has just saved first: what is wrong elsewhere may come of it.
+    blocking.sort(key=lambda each: each.file != page.source)
     html = page.html.decode("utf-8", "replace")
     return Notes(
         page.path,

@@ -7,6 +7,7 @@ this one ended.
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from collections import deque
@@ -29,7 +30,7 @@ from site_builder.model.config import Settings
 from site_builder.model.document import Document
 from site_builder.model.inputs import Inputs, Options
 from site_builder.model.output import Artifact, Build
-from site_builder.model.problem import Problem, problem
+from site_builder.model.problem import Place, Problem, problem
 from site_builder.pipeline import Before, Examined, Soon, assemble, examine, planned_problems
 from site_builder.serve.watch import SETTINGS
 from site_builder.stages.load import load, reload
@@ -51,6 +52,9 @@ WRITING_S = 0.02
 
 INDEX = "pagefind/"
 """Where the search index lies in the site."""
+
+EXAMINE_S = 3.0
+"""How long what is told of a page waits for the build that runs."""
 
 HAND_OVER_S = 0.01
 """How long the builder rests while the open page fetches what is new: two threads of Python would share one core."""
@@ -133,9 +137,12 @@ class Preview:
     def examined(self, source: str) -> list[tuple[Examined, Document | None]]:
         """Return what is known of a content file, or of each in a folder, and of the text that it translates, if any.
 
-        Waits for the build that runs: what is told of a page is of the same moment as the page.
+        Waits for the build that runs: what is told of a page is of the same moment as the page. Nothing comes of a
+        build that takes too long; its end is told, and somebody asks again.
         """
-        with self._lock:
+        if not self._lock.acquire(timeout=EXAMINE_S):
+            return []
+        try:
             if self._last is None or self._memo is None:
                 return []
             paths = {each.path for each in self._last.inputs.documents if f"{each.path}/".startswith(f"{source}/")}
@@ -143,6 +150,8 @@ class Preview:
             self._may_be_cut = False
             only = {*paths, *map(original_path, paths)}
             found, _, _ = examine(self._last.inputs, options, self._memo, only=only)
+        finally:
+            self._lock.release()
         by_path = {each.document.path: each for each in found}
         originals = {path: by_path.get(original_path(path)) for path in paths}
         return [
@@ -234,7 +243,7 @@ class Preview:
                 self._memo.drop()
                 self.saved(saved)
                 return
-            except (InputChanged, CacheDamaged) as error:
+            except (InputChanged, FileNotFoundError, CacheDamaged) as error:
                 self._last, saved = None, frozenset()
                 if isinstance(error, CacheDamaged):
                     self._memo.forget()
@@ -319,7 +328,7 @@ class Preview:
     def _fail(self, error: Exception) -> None:
         """Show what kept the site from being built, over the last one that was."""
         before = self.state
-        problems = (_told(error),)
+        problems = _told(error)
         self._last = None
         # There is no better index to wait for.
         self.state = before._replace(problems=problems, indexed=True)
@@ -380,8 +389,26 @@ def _is_empty(file: Path) -> bool:
         return True
 
 
-def _told(error: Exception) -> Problem:
-    """Return what kept the whole site from being built, as a problem."""
+def _told(error: Exception) -> tuple[Problem, ...]:
+    """Return what kept the whole site from being built, as problems."""
+    if isinstance(error, UsageError) and (faults := [*_FAULT.finditer(str(error))]):
+        return tuple(
+            problem(each["rule"], each["message"], each["hint"], file=SETTINGS, place=_place(each)) for each in faults
+        )
+    return (_in_one(error),)
+
+
+_FAULT = re.compile(
+    rf"{SETTINGS}:(?P<line>\d+):(?P<column>\d+): error\[(?P<rule>[\w-]+)\] (?P<message>.*)\n +hint: (?P<hint>.*)"
+)
+"""How each fault in the settings is told on the command line."""
+
+
+def _place(fault: re.Match[str]) -> Place:
+    return Place(int(fault["line"]), int(fault["column"]))
+
+
+def _in_one(error: Exception) -> Problem:
     if isinstance(error, UsageError):
         return problem(
             "settings-unusable",

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pyphen  # type: ignore[import-untyped]
 import pytest
 
@@ -48,3 +50,9 @@ def test_counts_what_pyphen_counts() -> None:
 )
 def test_a_spanish_word_has_as_many_syllables_as_it_is_divided_into(word: str, count: int) -> None:
     assert spanish_syllables(word) == count
+
+
+def test_a_key_that_was_held_down_takes_no_longer_than_a_text() -> None:
+    began = time.process_time()
+    assert syllables("a" * 50_000) >= 1
+    assert time.process_time() - began < 2
