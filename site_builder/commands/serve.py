@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import ipaddress
+import os
 import sys
 from typing import TYPE_CHECKING
 
 from site_builder import project
-from site_builder.cli import FINE, find_root, tell
+from site_builder.cli import FINE, INTERRUPTED, find_root, tell
 
 if TYPE_CHECKING:
     from site_builder.serve.preview import Change, State
@@ -45,7 +46,14 @@ def run(options: argparse.Namespace) -> int:
 
             webbrowser.open(server.address)
 
-    server.run(ready)
+    try:
+        server.run(ready)
+    except KeyboardInterrupt:
+        if server.is_stuck:
+            # Now and then watchfiles does not come back from code of its own, and Python would wait for it for ever.
+            _say("interrupted")
+            os._exit(INTERRUPTED)
+        raise
     return FINE
 
 

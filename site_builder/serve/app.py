@@ -11,6 +11,7 @@ import asyncio
 import errno
 import ipaddress
 import json
+import signal
 import sys
 import threading
 from collections.abc import Awaitable, Callable
@@ -350,6 +351,8 @@ class Server:
         self.told = told
         self.preview = Preview(root, day=day)
         self.stop = threading.Event()
+        self.is_interrupted = False
+        self.is_stuck = False
         self.threads: list[threading.Thread] = []
 
     @property
@@ -375,6 +378,13 @@ class Server:
             self.preview.saved(())
             for thread in self.threads:
                 thread.join(LAST_WORK_S)
+            self.is_stuck = any(thread.is_alive() for thread in self.threads)
+        if self.is_interrupted:
+            raise KeyboardInterrupt
+
+    def _interrupt(self) -> None:
+        self.is_interrupted = True
+        self.ended.set()
 
     def end(self) -> None:
         """Let `run` come back; from any thread."""
@@ -391,6 +401,9 @@ class Server:
         server = HTTPServer(application(self.preview, room, self.host), max_body_size=LARGEST_REQUEST)
         server.add_sockets(self.sockets)
         self.loop, self.ended = asyncio.get_running_loop(), asyncio.Event()
+        if threading.current_thread() is threading.main_thread():
+            # What asyncio does by itself sleeps on where the system hands the signal to another thread.
+            self.loop.add_signal_handler(signal.SIGINT, self._interrupt)
         self.threads = [threading.Thread(target=work, daemon=True) for work in (self._build, self._watch)]
         for thread in self.threads:
             thread.start()

@@ -31,7 +31,7 @@ from site_builder.model.document import Document
 from site_builder.model.inputs import Inputs, Options
 from site_builder.model.output import Artifact, Build
 from site_builder.model.problem import Place, Problem, problem
-from site_builder.pipeline import Before, Examined, Soon, assemble, examine, planned_problems
+from site_builder.pipeline import PARSE, RENDER, Before, Examined, Soon, assemble, examine, planned_problems
 from site_builder.serve.watch import SETTINGS
 from site_builder.stages.load import load, reload
 from site_builder.stages.write import clear
@@ -193,6 +193,8 @@ class Preview:
 
     def run(self, stop: threading.Event) -> None:
         """Build after each save until `stop` is set."""
+        for stage in (PARSE, RENDER):
+            stage.load()  # Where the store held everything, nothing has needed them, and the first save would wait.
         while not stop.is_set():
             with self._wake:
                 pause_s = LOOK_AGAIN_S[-self._looks_left] if self._looks_left else ANOTHER_DAY_S
