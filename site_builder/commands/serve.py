@@ -61,10 +61,11 @@ def _told(state: State, change: Change) -> None:
     """Say what keeps the site from being published, each time that this changes."""
     if not change.problems:
         return
+    from site_builder.model.problem import Severity
     from site_builder.report import as_text, count
 
-    errors = [each for each in state.problems if each.severity == "error"]
-    warnings = count(state.problems, type(state.problems[0].severity)("warning")) if state.problems else 0
+    errors = [each for each in state.problems if each.severity is Severity.ERROR]
+    warnings = count(state.problems, Severity.WARNING)
     more = f"... and {len(errors) - MOST_TOLD} more\n" if len(errors) > MOST_TOLD else ""
     told = f"{_many(len(errors), 'error')}, {_many(warnings, 'warning')}"
     tell(sys.stderr, f"{as_text(errors[:MOST_TOLD], 0)}{more}site-builder: {told}\n")

@@ -234,6 +234,7 @@ class Preview:
         with self._wake:
             saved, self._saved = frozenset(self._saved), set()
             indexed, self._index_wanted = self._index_wanted, False
+        gone: OSError | None = None
         for _ in range(ATTEMPTS):
             try:
                 with self._lock:
@@ -247,11 +248,14 @@ class Preview:
                 return
             except (InputChanged, FileNotFoundError, CacheDamaged) as error:
                 self._last, saved = None, frozenset()
+                gone = error if isinstance(error, FileNotFoundError) else None
                 if isinstance(error, CacheDamaged):
                     self._memo.forget()
             except Exception as error:
                 self._fail(error)
                 return
+        if gone is not None:
+            self._fail(gone)
         self._looks_left = len(LOOK_AGAIN_S)  # It cannot change for ever.
 
     def _build(self, saved: frozenset[str], memo: WarmMemo, *, indexed: bool) -> None:

@@ -648,3 +648,18 @@ class TestBeforeItIsPlannedAgain:
         live.notice(SLEEP_FILE, BASE_TEMPLATE)
         assert "Go to bed now." in shown[0]
         assert "Go to bed soon." in live.page(SLEEP_PAGE)
+
+
+def test_a_file_that_stays_away_is_told_and_one_that_comes_back_is_not(
+    live: Live, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: Any, **__: Any) -> None:
+        raise FileNotFoundError(2, "No such file or directory", "x")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("site_builder.serve.preview.assemble", refuse)
+        live.edit(SLEEP_FILE, "Go to bed.", "Go to bed now.")
+        assert live.errors == ["pyproject.toml:1 machine-refused"]
+    live.notice(SLEEP_FILE)
+    assert live.errors == []
+    assert "Go to bed now." in live.page(SLEEP_PAGE)
