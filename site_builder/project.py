@@ -20,7 +20,9 @@ from site_builder.digest import digest_bytes
 from site_builder.errors import EnvironmentFailed, UsageError
 
 if TYPE_CHECKING:
+    from site_builder.cache.stamps import Stamp
     from site_builder.model.config import ClinicFile, Settings
+    from site_builder.model.output import Build
     from site_builder.model.problem import Problem
     from site_builder.pipeline import Examined
 
@@ -136,9 +138,7 @@ def _build(
     from site_builder.cache.memo import CacheDamaged
 
     settings = _settings(settings_file, request.root)
-    _refuse_without_editor(settings)
-    output = output_folder(request.root, request.output or settings.output)
-    options = (request, settings, asked, before, output, record)
+    options = (request, settings, asked, before, record)
     try:
         return _attempt(*options, write=write)
     except CacheDamaged:
@@ -147,35 +147,90 @@ def _build(
 
 
 def _attempt(
+    request: Request, settings: Settings, asked: bytes, before: Manifest | None, record: Path, *, write: bool
+) -> Outcome:
+    from site_builder.stages.write import NOTHING, Written
+    from site_builder.stages.write import write as write_site
+
+    started = time.time_ns()
+    folder = record.parent
+    output = output_folder(request.root, request.output or settings.output)
+    known_files = before.inputs if before else {}
+    names_checked = before is not None and before.asked == asked
+    with assembled(request, settings, known_files, names_checked=names_checked) as site:
+        build, problems = site.build, site.problems
+        if not write or not is_fine(problems, strict=request.strict):
+            return Outcome(problems, build.pages, False, build.left_out, build.waived)
+        known = Written(*before.written) if before and before.output == str(output) else NOTHING
+        spare, stays = _spare(folder, output, cache=request.cache)
+        with _interrupts() as let_nobody_interrupt:
+            written = write_site(
+                build.artifacts, output, spare, known, site.read, keep_spare=stays, commit=let_nobody_interrupt
+            )
+            if request.cache:
+                _remember(
+                    record,
+                    Manifest(
+                        asked=asked,
+                        day=request.today.isoformat(),
+                        until=build.valid_until,
+                        output=str(output),
+                        inputs=site.inputs,
+                        looked_into=manifests.trusted(site.looked_into, started),
+                        written=(written.files, written.folders, written.spare_folders),
+                        problems=tuple(
+                            [(p.file, p.line, p.column, p.rule, p.severity.value, p.message, p.hint) for p in problems]
+                        ),
+                        pages=build.pages,
+                        left_out=build.left_out,
+                        waived=build.waived,
+                    ),
+                )
+        return Outcome(problems, build.pages, True, build.left_out, build.waived)
+
+
+class Assembled(NamedTuple):
+    """A site that is built and not written: `problems` with the severities that the settings give them.
+
+    `read` gives the bytes of a file of the site by its digest. `inputs` and `looked_into` are the stamps of what was
+    read, as in `Manifest`.
+    """
+
+    build: Build
+    problems: tuple[Problem, ...]
+    read: Callable[[bytes], bytes]
+    inputs: dict[str, tuple[Stamp, bytes]]
+    looked_into: dict[str, Stamp]
+
+
+@contextmanager
+def assembled(
     request: Request,
     settings: Settings,
-    asked: bytes,
-    before: Manifest | None,
-    output: Path,
-    record: Path,
+    known_files: dict[str, tuple[Stamp, bytes]] | None = None,
     *,
-    write: bool,
-) -> Outcome:
+    names_checked: bool = False,
+) -> Iterator[Assembled]:
+    """Build the site, through the cache if the request says so, and yield it; its bytes can be read until the end.
+
+    `known_files` are the stamps of files that were read before. Raises as `run` does, and CacheDamaged.
+    """
     from site_builder.cache.memo import Memo
     from site_builder.cache.stamps import Stamps
     from site_builder.cache.store import Store
     from site_builder.model.inputs import Options
     from site_builder.pipeline import assemble
     from site_builder.stages.load import load
-    from site_builder.stages.write import NOTHING, Written
-    from site_builder.stages.write import write as write_site
 
-    started = time.time_ns()
-    folder = record.parent
-    stamps = Stamps(before.inputs if before else {}, names_checked=before is not None and before.asked == asked)
+    _refuse_without_editor(settings)
+    stamps = Stamps(known_files or {}, names_checked=names_checked)
     inputs, looked_into = load(request.root, stamps)
     jobs = request.jobs or cores()
-    store = Store(folder / "store" if request.cache else None, writers=jobs)
+    store = Store(request.root / ".cache" / "store" if request.cache else None, writers=jobs)
     memo = Memo(store, code=manifests.code_digest(), jobs=jobs, root=request.root)
-    base_url = request.base_url or settings.base_url
     options = Options(
         request.today,
-        base_url,
+        request.base_url or settings.base_url,
         request.drafts,
         request.future,
         settings.ages,
@@ -189,34 +244,7 @@ def _attempt(
         # Before the site is written: where the disk refuses this, the site must still be the old one.
         store.save()
         refuse_unknown_rules(request.root, settings, build.known_rules)
-        if not write or not is_fine(problems, strict=request.strict):
-            return Outcome(problems, build.pages, False, build.left_out, build.waived)
-        known = Written(*before.written) if before and before.output == str(output) else NOTHING
-        spare, stays = _spare(folder, output, cache=request.cache)
-        with _interrupts() as let_nobody_interrupt:
-            written = write_site(
-                build.artifacts, output, spare, known, memo.read, keep_spare=stays, commit=let_nobody_interrupt
-            )
-            if request.cache:
-                _remember(
-                    record,
-                    Manifest(
-                        asked=asked,
-                        day=request.today.isoformat(),
-                        until=build.valid_until,
-                        output=str(output),
-                        inputs=stamps.seen,
-                        looked_into=manifests.trusted(looked_into, started),
-                        written=(written.files, written.folders, written.spare_folders),
-                        problems=tuple(
-                            [(p.file, p.line, p.column, p.rule, p.severity.value, p.message, p.hint) for p in problems]
-                        ),
-                        pages=build.pages,
-                        left_out=build.left_out,
-                        waived=build.waived,
-                    ),
-                )
-        return Outcome(problems, build.pages, True, build.left_out, build.waived)
+        yield Assembled(build, problems, memo.read, stamps.seen, looked_into)
     finally:
         store.close()
 
