@@ -1,0 +1,186 @@
+"""A folder of this machine, or one that is mounted: what a web server serves."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from site_builder.digest import digest_bytes
+from site_builder.errors import EnvironmentFailed
+from site_builder.publish.host import KEPT, STATE, Check, Done, File
+
+LOCK = f"{STATE}lock"
+INCOMING = f"{STATE}incoming"
+"""Where a file lies until it is whole."""
+
+
+class FolderHost:
+    """Publishes into `folder`, which is made if only its last part is missing."""
+
+    has_headers = False
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.name = str(folder)
+
+    @contextmanager
+    def locked(self, holder: str) -> Iterator[Check]:
+        """Hold the lock, which the system gives back if this process dies."""
+        with self._told():
+            self.folder.mkdir(exist_ok=True)
+            (self.folder / STATE).mkdir(exist_ok=True)
+            lock = open(self.folder / LOCK, "a+b")  # noqa: SIM115  # closed below, whatever happens
+        try:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                lock.seek(0)
+                who = lock.read(200).decode("utf-8", "replace").strip() or "another publisher"
+                raise EnvironmentFailed(f"{self.name} is being published to by {who}; wait for that to end") from None
+            except OSError as error:
+                raise EnvironmentFailed(f"{self.name} cannot be locked: {error.strerror}") from None
+            lock.truncate(0)
+            lock.write(holder.encode())
+            lock.flush()
+            yield lambda: None
+        finally:
+            lock.close()
+
+    def listing(self, tops: Sequence[str]) -> dict[str, str]:
+        """Return the files below `tops`; a link is a file, since what it leads to is not ours."""
+        found = {}
+        with self._told():
+            for path in self._files(tops):
+                status = os.lstat(self.folder / path)
+                found[path] = f"{status.st_size}-{status.st_mtime_ns}-{status.st_ino}"
+        return found
+
+    def digests(self, paths: Sequence[str]) -> dict[str, str]:
+        """Return what these files hold; a link is known by its target."""
+        found = {}
+        for path in paths:
+            file = self.folder / path
+            with self._told(), suppress(FileNotFoundError):
+                data = os.fsencode(os.readlink(file)) + b"\0" if file.is_symlink() else file.read_bytes()
+                found[path] = digest_bytes(data).hex()
+        return found
+
+    def read(self, path: str) -> bytes | None:
+        """Return a file of STATE."""
+        with self._told():
+            try:
+                return (self.folder / path).read_bytes()
+            except FileNotFoundError:
+                return None
+
+    def write(self, path: str, data: bytes) -> None:
+        """Write a file of STATE."""
+        self._put(path, data)
+
+    def keep(self, files: Mapping[str, str], done: Done) -> None:
+        """Keep files by a second name for what they hold: no file is ever written in place."""
+        for path, key in files.items():
+            self._twin(path, KEPT + key)
+            done(1)
+
+    def put(self, files: Sequence[File], body: Callable[[File], bytes], done: Done) -> dict[str, str]:
+        """Put files in their places."""
+        for file in files:
+            self._put(file.path, body(file))
+            done(1)
+        return self.listing([file.path for file in files])
+
+    def restore(self, files: Mapping[str, str], done: Done) -> None:
+        """Put back what was kept."""
+        for path, key in files.items():
+            self._twin(KEPT + key, path)
+            done(1)
+
+    def delete(self, paths: Sequence[str], done: Done) -> None:
+        """Delete files and the folders that are empty without them."""
+        for path in paths:
+            with self._told(), suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):
+                os.unlink(self._place(path))
+            folder = (self.folder / path).parent
+            with suppress(OSError):
+                while folder not in (self.folder, self.folder / STATE):
+                    folder.rmdir()
+                    folder = folder.parent
+            done(1)
+
+    def _files(self, tops: Sequence[str]) -> Iterator[str]:
+        for top in tops:
+            file = self.folder / top
+            if file.is_symlink() or file.is_file():
+                yield top
+                continue
+            for folder, folders, names in os.walk(file, onerror=_raise):
+                links = [name for name in folders if os.path.islink(os.path.join(folder, name))]
+                for name in (*names, *links):
+                    yield os.path.relpath(os.path.join(folder, name), self.folder).replace(os.sep, "/")
+
+    def _put(self, path: str, data: bytes) -> None:
+        with self._told():
+            new = self._room(INCOMING)
+            with open(new, "wb") as opened:
+                opened.write(data)
+                opened.flush()
+                os.fsync(opened.fileno())
+            new.chmod(0o644)
+            os.replace(new, self._room(path))
+
+    def _twin(self, path: str, other: str) -> None:
+        """Let `other` hold what `path` holds, in one step."""
+        with self._told():
+            new = self._room(INCOMING)
+            new.unlink(missing_ok=True)
+            try:
+                os.link(self.folder / path, new, follow_symlinks=False)
+            except FileNotFoundError:
+                raise EnvironmentFailed(f"{self.name}: {path} is not there any more; nothing can be put back") from None
+            except OSError:
+                shutil.copyfile(self.folder / path, new, follow_symlinks=False)
+            os.replace(new, self._room(other))
+            # Where both are names of one file already, rename(2) does nothing and leaves the third.
+            new.unlink(missing_ok=True)
+
+    def _room(self, path: str) -> Path:
+        """Return the place of a file, with its folder there."""
+        place = self._place(path)
+        if not place.parent.is_dir():
+            for folder in reversed(place.relative_to(self.folder).parents[:-1]):
+                with suppress(FileExistsError):
+                    (self.folder / folder).mkdir(mode=0o755)
+                    (self.folder / folder).chmod(0o755)
+        return place
+
+    def _place(self, path: str) -> Path:
+        """Return the place of a file. Raises EnvironmentFailed where a link leads out of the folder on the way."""
+        place = self.folder / path
+        for folder in place.relative_to(self.folder).parents[:-1]:
+            if (self.folder / folder).is_symlink():
+                raise EnvironmentFailed(
+                    f"{self.folder / folder} is a link, and what it leads to is not site-builder's; "
+                    "let a folder be there, or publish to another place"
+                )
+        return place
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Say in plain words what the system refuses."""
+        try:
+            yield
+        except FileNotFoundError:
+            raise
+        except OSError as error:
+            where = error.filename if isinstance(error.filename, str) else self.name
+            raise EnvironmentFailed(f"{where}: {error.strerror or error}") from None
+
+
+def _raise(error: OSError) -> None:
+    if not isinstance(error, FileNotFoundError):
+        raise error
