@@ -27,7 +27,7 @@ Lines = Callable[[str], Sequence[str]]
 STALE = "baseline-stale"
 """The rule that an entry breaks which no problem matches any more."""
 
-ANEW = "Write the file anew with: site-builder check --write-baseline"
+COMMAND = "site-builder check --write-baseline"
 
 LARGEST = 16 * 1024 * 1024
 """Bytes in the largest baseline that is read: about a hundred thousand entries."""
@@ -71,12 +71,9 @@ def read_baseline(path: str, data: bytes) -> Baseline:
         problems += faults
     if value is None or problems:
         told = as_text(sorted(problems)).rstrip("\n")
-        raise UsageError(f"{path} cannot be used:\n{told}\nMend it; or delete it, and make a new one: {_COMMAND}")
+        raise UsageError(f"{path} cannot be used:\n{told}\nMend it; or delete it, and make a new one: {COMMAND}")
     places = [place_of(loaded.root, ("problems", number)) for number in range(len(value.problems))]
     return Baseline(path, value.problems, tuple(places))
-
-
-_COMMAND = "site-builder check --write-baseline"
 
 
 def sift(problems: Sequence[Problem], baseline: Baseline, lines: Lines) -> Sifted:
@@ -106,7 +103,8 @@ def _stale(baseline: Baseline, left: Counter[Entry]) -> Iterator[Problem]:
         message = f"{entry.file} has no such problem with {entry.rule} any more."
         if ALWAYS_ERRORS.fullmatch(entry.rule):
             message = f"{entry.rule} cannot be in a baseline; without it pages would be lost."
-        yield problem(STALE, message, ANEW, file=baseline.path, place=place, severity=Severity.WARNING)
+        hint = f"Write the file anew with: {COMMAND}"
+        yield problem(STALE, message, hint, file=baseline.path, place=place, severity=Severity.WARNING)
 
 
 def may_be_kept(found: Problem) -> bool:

@@ -12,6 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TextIO
 
+from site_builder import interrupts
 from site_builder.errors import EnvironmentFailed, UsageError
 
 COMMANDS = {
@@ -24,7 +25,11 @@ COMMANDS = {
     "import": "make a draft article of a text, a saved web page or a Word document",
     "rules": "explain every rule: what it flags, why, how to mend it, its source",
     "schema": "write JSON Schemas of front matter and data files, for editors",
+    "hosts": "write how nginx and Caddy are to answer for the site",
+    "publish": "build the site and send what differs to a folder, a server or a store",
     "init": "make a new clinic's site from the one that ships",
+    "ci": "tell a host how to build and publish the site",
+    "sbom": "list all that the builder and its sites are made of, for machines",
 }
 """Every command, each a module of `commands`, with what it does."""
 
@@ -43,7 +48,9 @@ def main(arguments: list[str] | None = None) -> int:
         options = _parser(words).parse_args(words)
         return int(import_module(f"site_builder.commands.{options.command}").run(options))
 
-    return attempt(run)
+    # With arguments of its own it is called by somebody who goes on after it.
+    with interrupts.raised(for_good=arguments is None):
+        return attempt(run)
 
 
 def attempt(work: Callable[[], int]) -> int:

@@ -9,3 +9,7 @@ class UsageError(Exception):
 
 class EnvironmentFailed(Exception):
     """Disk, permission, lock or network failed; the message says what and what to do. Exit code 3."""
+
+
+class LockLost(EnvironmentFailed):
+    """Somebody else holds the lock that was ours: nothing more may be changed."""

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple, TypeVar
 
 import msgspec
 
 from site_builder.cache.memo import Memo, Stage
+from site_builder.checks import budgets
 from site_builder.digest import encoder
 from site_builder.editor.policy import policy as editor_policy
+from site_builder.hosting import netlify, twins
 from site_builder.model.comparison import FILE as TREATMENTS
 from site_builder.model.comparison import Comparison, ComparisonFile
 from site_builder.model.config import CLINIC as CLINIC_FILE
@@ -19,6 +22,7 @@ from site_builder.model.document import Document, Parsed, Waiver
 from site_builder.model.editor import EditorFiles, EditorTask
 from site_builder.model.figures import FILE as FIGURES_FILE
 from site_builder.model.figures import Figures, FiguresFile
+from site_builder.model.hosting import Hosting, Twin, TwinTask
 from site_builder.model.inputs import Inputs, Options, ParseTask, RulesTask, Source
 from site_builder.model.interface import Furniture, InterfaceFile, Languages, LanguagesTask, LocaleFound, MarkupWords
 from site_builder.model.ledger import LedgerFile
@@ -43,11 +47,9 @@ from site_builder.model.site import Materials, Standing
 from site_builder.model.style import ENTRY, TOKENS, Stylesheet, StyleTask
 from site_builder.model.translation import DataTranslation
 from site_builder.parts.assets import editor_file, static_file, static_files
-from site_builder.parts.headers import PATH as HEADERS
-from site_builder.parts.headers import headers
 from site_builder.parts.illustrations import illustration, shown
 from site_builder.parts.pictures import picture, variant_tasks
-from site_builder.parts.policy import together
+from site_builder.parts.policy import policy, together
 from site_builder.parts.share_pictures import share_picture_tasks
 from site_builder.parts.templates import circles, missing_names, reachable
 from site_builder.parts.translation import translated_clinic
@@ -84,6 +86,8 @@ RENDER = Stage("site_builder.stages.render", "render", Rendered, cost_ms=2)
 INDEX_FOLDER: Stage[None, str] = Stage("site_builder.stages.search", "index_folder", str, cost_ms=40)
 CUT = Stage("site_builder.stages.search", "cut", Parts, cost_ms=2)
 INDEX = Stage("site_builder.stages.search", "index", SearchIndex, cost_ms=100)
+
+TWIN = Stage("site_builder.stages.twin", "compress", Twin, cost_ms=30)
 
 EDITOR = Stage("site_builder.stages.editor", "editor_files", EditorFiles, cost_ms=200)
 
@@ -127,17 +131,29 @@ def assemble(inputs: Inputs, options: Options, memo: Memo, *, soon: Soon | None 
     planned = _plan(inputs, files, options, memo)
     if planned.site is None:
         return Build((), tuple(sorted(files.problems)), known_rules=files.known_rules)
-    base, materials, composed = planned.site
+    origin, base, materials, composed = planned.site
     artifacts = [Artifact(copy.path, copy.source, copy.digest, copy.size) for copy in composed.copies]
     if soon is not None:
         soon.tell(artifacts)
     drawn = [*zip(composed.drawings, _draw(composed.drawings, files, materials.first_style, memo, soon), strict=True)]
     artifacts += [_page(drawing, done) for drawing, done in drawn]
     artifacts += _search_index(drawn, materials, base, memo) if indexed else []
-    artifacts.append(_headers(artifacts, drawn, base, options, memo))
+    artifacts += _twins(artifacts, options, memo)
+    hosting = Hosting(
+        origin=origin,
+        base=base,
+        policy=policy(together(done.inline for _, done in drawn)),
+        editor=editor_policy(options.admin) if options.admin else "",
+        redirects=composed.redirects,
+        files=tuple(sorted([artifact.path for artifact in artifacts])),
+        precompressed=options.precompressed,
+    )
+    artifacts += _host_files(hosting, memo)
     artifacts.sort(key=lambda artifact: artifact.path)
-    of_pages = _once(each for drawing, done in drawn for each in done.problems if not _is_told(each, drawing, files))
-    found = {*_problems(planned), *of_pages}
+    weighed = [*budgets.weighed(drawn, artifacts, base)]
+    on_pages = (each for drawing, done in drawn for each in done.problems if not _is_told(each, drawing, files))
+    too_heavy = budgets.are_kept(weighed, options.budgets, partial(_is_draft, files=files, memo=memo))
+    found = {*_problems(planned), *_once(on_pages), *_once(too_heavy)}
     waivers = _waivers(files)
     told = {each for each in found if not is_waived(each, waivers)}
     return Build(
@@ -147,8 +163,11 @@ def assemble(inputs: Inputs, options: Options, memo: Memo, *, soon: Soon | None 
         left_out=composed.left_out,
         waived=len(found) - len(told),
         valid_until=composed.until,
+        calendar=composed.calendar,
         known_rules=files.known_rules,
         base=base,
+        hosting=hosting,
+        weights=budgets.by_kind(weighed, options.budgets),
     )
 
 
@@ -160,8 +179,9 @@ def planned_problems(inputs: Inputs, options: Options, memo: Memo) -> frozenset[
 
 
 class _Site(NamedTuple):
-    """What is known of the site before its pages are drawn; `base` is its path on its host."""
+    """What is known of the site before its pages are drawn; `origin` is its host, `base` its path there."""
 
+    origin: str
     base: str
     materials: Materials
     composed: Composed
@@ -179,7 +199,7 @@ def _plan(inputs: Inputs, files: _Files, options: Options, memo: Memo) -> _Plann
     clinic = files.clinic.clinic
     if clinic is None or not files.furniture:
         return _Planned(files, None, [])
-    _, base = split_url(options.base_url or clinic.url)
+    origin, base = split_url(options.base_url or clinic.url)
     materials, problems = _make(inputs, files, base, memo, options)
     task = ComposeTask(
         clinic,
@@ -195,7 +215,7 @@ def _plan(inputs: Inputs, files: _Files, options: Options, memo: Memo) -> _Plann
         ledger=files.ledger,
     )
     [composed] = memo.cached_map(COMPOSE, [task])
-    return _Planned(files, _Site(base, materials, composed), problems)
+    return _Planned(files, _Site(origin, base, materials, composed), problems)
 
 
 def _waivers(files: _Files) -> dict[str, tuple[Waiver, ...]]:
@@ -541,14 +561,23 @@ def _search_index(
     ]
 
 
-def _headers(
-    artifacts: Sequence[Artifact], drawn: Sequence[tuple[Drawing, Rendered]], base: str, options: Options, memo: Memo
-) -> Artifact:
-    """Return what hosts are to say with these files: the policy follows from what the pages hold inline."""
-    paths = [artifact.path for artifact in artifacts]
-    editor = editor_policy(options.admin) if options.admin else ""
-    body = headers(paths, base, together(done.inline for _, done in drawn), editor).encode()
-    return Artifact(HEADERS, "content", memo.keep(body), len(body))
+def _twins(artifacts: Sequence[Artifact], options: Options, memo: Memo) -> list[Artifact]:
+    """Return the twins of the files that are worth it, in each encoding that the settings ask for."""
+    plain = [each for each in artifacts if twins.is_worth_one(each.path, each.size)]
+    wanted = [(each, encoding) for encoding in options.precompressed for each in plain]
+    made = memo.cached_map(TWIN, [TwinTask(each.digest, encoding) for each, encoding in wanted])
+    return [
+        Artifact(each.path + twins.ENDS[encoding], each.source, twin.digest, twin.size)
+        for (each, encoding), twin in zip(wanted, made, strict=True)
+        if twin.digest
+    ]
+
+
+def _host_files(hosting: Hosting, memo: Memo) -> Iterator[Artifact]:
+    """Yield what some hosts read beside the pages."""
+    for path, text in ((netlify.HEADERS, netlify.headers(hosting)), (netlify.REDIRECTS, netlify.redirects(hosting))):
+        body = text.encode()
+        yield Artifact(path, "content", memo.keep(body), len(body))
 
 
 def _problems(planned: _Planned) -> list[Problem]:
@@ -578,6 +607,14 @@ def _is_told(found: Problem, drawing: Drawing, files: _Files) -> bool:
     return any(each.rule in names for document in shown for each in document.problems)
 
 
+def _is_draft(path: str, files: _Files, memo: Memo) -> bool:
+    """Return whether a content file is a draft; a data file is none."""
+    if path not in files.documents:
+        return False
+    fields = msgspec.msgpack.decode(memo.read(files.documents[path].document), type=Document).fields
+    return fields is not None and fields.draft
+
+
 def _once(problems: Iterable[Problem]) -> Iterator[Problem]:
     """Yield the problems of pages, each fault of a template once, however many pages show it."""
     faults: dict[tuple[str, int, str, str], list[Problem]] = defaultdict(list)
@@ -587,5 +624,6 @@ def _once(problems: Iterable[Problem]) -> Iterator[Problem]:
         else:
             yield each
     for first, *more in faults.values():
-        others = f", and {len(more)} more page{'s' if len(more) > 1 else ''}" if more else ""
-        yield msgspec.structs.replace(first, message=first.message + others)
+        pages = f"{len(more)} more page{'s' if len(more) > 1 else ''}"
+        others = f" The same holds for {pages}." if first.message.endswith(".") else f", and {pages}"
+        yield msgspec.structs.replace(first, message=first.message + others) if more else first

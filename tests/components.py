@@ -1,4 +1,5 @@
-"""What the tests need beyond Python: a browser, Node, Java, what npm has of tools to look at pages with, the editor.
+"""What the tests need beyond Python: a browser, Node, Java, what npm has of tools to look at pages with, the editor,
+an SSH server and rsync, two web servers, two stores of objects.
 
 `python -m tests.components` makes sure that each is there, and says where: an installed one, else one that is fetched
 now, so that no test fetches anything. Where CI is set a missing one is an error; elsewhere the tests that need it are
@@ -39,6 +40,9 @@ WHEELS = HERE.parent / "requirements-tools.lock"
 
 POLICY = Path("/usr/sbin/policy-rc.d")
 """What invoke-rc.d(8) asks before a package starts a daemon; an exit code of 101 means no."""
+
+BROTLI_MODULE = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
+"""Where Debian has what nginx needs to send them."""
 
 DEMANDED = bool(os.environ.get("CI"))
 """Whether a component that is missing is an error."""
@@ -108,10 +112,10 @@ def _is_debian_root() -> bool:
     return Path("/etc/debian_version").exists() and shutil.which("apt-get") is not None and os.geteuid() == 0
 
 
-def _install_from_debian(package: str) -> None:
+def _install_from_debian(*packages: str) -> None:
     with _no_daemons():
         _run("apt-get", "update", "-q")
-        _run("apt-get", "install", "-q", "-y", "--no-install-recommends", package)
+        _run("apt-get", "install", "-q", "-y", "--no-install-recommends", *packages)
 
 
 @contextmanager
@@ -176,7 +180,7 @@ def _install_wheels() -> None:
     _run(sys.executable, "-m", "pip", "install", *options, "-r", str(WHEELS))
 
 
-# axe-core, Lighthouse and the Nu checker, from npm
+# axe-core, Lighthouse, the Nu checker and the schema of SARIF, from npm
 
 
 def packages() -> str:
@@ -208,6 +212,72 @@ def _install_editor() -> None:
     _install_from(bundle.LOCK, bundle.INSTALLED)
 
 
+# A host to publish to by rsync
+
+
+def sshd() -> str:
+    """Return the path of an SSH server, "" where there is none; it must be called by its whole path."""
+    return shutil.which("sshd", path=f"{os.environ.get('PATH', os.defpath)}:/usr/sbin:/usr/local/sbin") or ""
+
+
+def rsync() -> str:
+    """Return the path of rsync, "" where there is none."""
+    return shutil.which("rsync") or ""
+
+
+def _install_sshd() -> None:
+    _install_from_debian_only("openssh-server")
+
+
+def _install_rsync() -> None:
+    _install_from_debian_only("rsync")
+
+
+def _install_from_debian_only(*packages: str) -> None:
+    if not _is_debian_root():
+        raise OSError("that is done for root on Debian only; use this system's own packages")
+    _install_from_debian(*packages)
+
+
+# Web servers that a site is served by
+
+
+def nginx() -> str:
+    """Return the path of an nginx, "" where there is none, or none that sends files which were compressed by brotli."""
+    found = shutil.which("nginx", path=f"{os.environ.get('PATH', os.defpath)}:/usr/sbin:/usr/local/sbin") or ""
+    return found if BROTLI_MODULE.is_file() else ""
+
+
+def caddy() -> str:
+    """Return the path of a Caddy, "" where there is none."""
+    return shutil.which("caddy") or ""
+
+
+def _install_nginx() -> None:
+    _install_from_debian_only("nginx-light", "libnginx-mod-http-brotli-static")
+
+
+def _install_caddy() -> None:
+    _install_from_debian_only("caddy")
+
+
+# Stores that a site is published to, from PyPI
+
+
+def seaweedfs() -> str:
+    """Return the path of the wheel's `weed`, "" where there is none."""
+    return _program_of_wheel("weed")
+
+
+def rclone() -> str:
+    """Return the path of the wheel's rclone, "" where there is none; of others nobody knows what their store can do."""
+    return _program_of_wheel("rclone")
+
+
+def _program_of_wheel(name: str) -> str:
+    return shutil.which(name, path=str(Path(sys.executable).parent)) or ""
+
+
 def _run(*command: str, cwd: Path | None = None) -> None:
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     # What an installer says goes to standard error, and a line of our own to standard output.
@@ -219,8 +289,14 @@ NODE = Component("Node", node, _install_wheels)
 JAVA = Component("Java", java, _install_wheels)
 NPM_PACKAGES = Component("npm packages", packages, _install_packages)
 EDITOR = Component("editor", editor, _install_editor)
+SSHD = Component("sshd", sshd, _install_sshd)
+RSYNC = Component("rsync", rsync, _install_rsync)
+NGINX = Component("nginx", nginx, _install_nginx)
+CADDY = Component("Caddy", caddy, _install_caddy)
+SEAWEEDFS = Component("SeaweedFS", seaweedfs, _install_wheels)
+RCLONE = Component("rclone", rclone, _install_wheels)
 
-COMPONENTS = (CHROMIUM, NODE, JAVA, NPM_PACKAGES, EDITOR)
+COMPONENTS = (CHROMIUM, NODE, JAVA, NPM_PACKAGES, EDITOR, SSHD, RSYNC, NGINX, CADDY, SEAWEEDFS, RCLONE)
 """Every one, in the order in which they are needed."""
 
 if __name__ == "__main__":

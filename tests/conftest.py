@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import pytest
 from hypothesis import settings
 
+from site_builder import syncing
 from site_builder.cli import main
 from site_builder.language.patterns import Pattern, PatternSet
 from site_builder.rules import engine
@@ -27,6 +28,8 @@ settings.register_profile("steady", derandomize=True, deadline=None)
 settings.load_profile("steady")
 
 TODAY = "2026-11-20"
+
+FSYNC, SYNC_FILE_SYSTEM = os.fsync, syncing._sync_file_system
 
 LONGEST = ("browser/", "histories/", "test_command_line.py", "test_bad_input.py", "test_style.py")
 """What takes longest, and so begins first: else one process waits at the end for another. Tests of the browser stand
@@ -187,6 +190,22 @@ def _plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let nothing that is set where the tests run decide what they find."""
     for name in ("SOURCE_DATE_EPOCH", "NO_COLOR", "CI", "PYTHONIOENCODING"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_synced() -> Iterator[None]:
+    """Let nobody wait for the disk, which no test takes the power from; that it is asked is tested by itself."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda _: None)
+        patch.setattr(syncing, "_sync_file_system", lambda _: True)
+        yield
+
+
+@pytest.fixture
+def true_syncing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the disk be asked."""
+    monkeypatch.setattr(os, "fsync", FSYNC)
+    monkeypatch.setattr(syncing, "_sync_file_system", SYNC_FILE_SYSTEM)
 
 
 @pytest.fixture

@@ -23,6 +23,8 @@ NOT_RULES = frozenset(
     outline-style outline-width paper-conference rating-star review-star s-ketamine site-builder site-packages
     spaced-link stand-alone star-rating table-scroll text-decoration utf-8 utf-8-sig
     cell-item consultation-band data-ids data-list data-src mac-roman material-symbols-outlined media-src no-store
+    bom-ref clinic-site clinic-site-builder eu-central-1 font-source-serif-pro google-re2 pagefind-bin python-version
+    us-east-1 SHA-256 SHA-512
     noto-mono office-math same-origin-allow-popups source-sans-3 utf-16-be utf-16-le windows-1252 windows-874 x-note
     """.split()
 )

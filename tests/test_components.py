@@ -17,7 +17,7 @@ PATH = "/opt/bin/chromium"
 @pytest.fixture(autouse=True)
 def _nothing_is_installed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Let no test find a component that is there, or install one."""
-    monkeypatch.setattr(shutil, "which", lambda _: None)
+    monkeypatch.setattr(shutil, "which", lambda _, **__: None)
     monkeypatch.setattr(components, "_playwrights_own", lambda: "")
     monkeypatch.setattr(components, "_in_wheel", lambda *_: "")
     monkeypatch.setattr(components, "_is_debian_root", lambda: False)
@@ -152,3 +152,27 @@ class TestPackages:
         lock = components.LOCK.read_text("utf-8")
         assert '"resolved"' not in lock
         assert "registry" not in lock
+
+
+@pytest.mark.parametrize(
+    ("component", "packages"),
+    [(components.NGINX, ("nginx-light", "libnginx-mod-http-brotli-static")), (components.CADDY, ("caddy",))],
+)
+def test_debian_installs_its_own_web_servers_where_we_are_root(
+    component: components.Component, packages: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, ...]] = []
+    monkeypatch.setattr(components, "_install_from_debian", lambda *names: asked.append(names))
+    with pytest.raises(OSError, match="Debian only"):
+        component.install()
+    monkeypatch.setattr(components, "_is_debian_root", lambda: True)
+    component.install()
+    assert asked == [packages]
+
+
+def test_an_nginx_that_cannot_send_what_brotli_made_is_none(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(shutil, "which", lambda name, **_: f"/usr/sbin/{name}")
+    monkeypatch.setattr(components, "BROTLI_MODULE", tmp_path / "module.so")
+    assert components.NGINX.find() == ""
+    (tmp_path / "module.so").touch()
+    assert components.NGINX.find() == "/usr/sbin/nginx"

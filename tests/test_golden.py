@@ -45,7 +45,7 @@ def build(folder: Path, *, jobs: int = 1) -> Golden:
     # Its furniture says what that of the site which ships says.
     shutil.copytree(INTERFACE, root / "templates" / "interface")
     outcome = project.run(project.Request(root=root, today=TODAY, jobs=jobs), write=True)
-    assert outcome.written, as_text(outcome.problems, outcome.pages)
+    assert outcome.written, as_text(outcome.problems)
     texts, pictures = {}, []
     for file in sorted(file for file in (root / "public").rglob("*") if file.is_file()):
         path = file.relative_to(root / "public").as_posix()
@@ -54,7 +54,7 @@ def build(folder: Path, *, jobs: int = 1) -> Golden:
             pictures.append(f"{len(data):>7} {hashlib.sha256(data).hexdigest()} {path}\n")
         else:
             texts[path] = data.decode()
-    return Golden(texts, "".join(pictures), as_text(outcome.problems, outcome.pages))
+    return Golden(texts, "".join(pictures), as_text(outcome.problems))
 
 
 def expected() -> dict[str, str]:

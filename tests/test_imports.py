@@ -14,18 +14,19 @@ from tests.sources import PACKAGE, trees
 ORDER = """
 __main__
 commands
-serve
+publish  serve  verify
 __init__  cli
-mending
+mending  reporting
 project
 pipeline
 fixes  stages
-checks  reviews  translations  waivers
-importing  kinds
-filters  markup  parts  rules
-cache  diff  editor  language  numbering  report
-excerpt  exchange  interface  json_ld  reading  svg  text
-digest  dom  durations  errors  screen  urls  whole_files
+due
+baseline  checks  reviews  translations  waivers
+hosting  importing  kinds
+filters  inventory  markup  parts  rules
+cache  ci  diff  editor  language  numbering  report
+excerpt  exchange  interface  json_ld  progress  reading  svg  text
+digest  dom  durations  errors  interrupts  media_types  screen  syncing  urls  whole_files
 model
 """
 """A module imports from the lines below its own; the modules of one package from each other, as long as there is no
@@ -37,8 +38,10 @@ KNOWN_BY = {
     "PIL": {"stages.picture", "stages.share_picture"},
     "babel": {"language.locales"},
     "bibtexparser": {"stages.bibliography", "stages.reference"},
+    "brotli": {"stages.twin"},
     "bs4": {"importing"},
     "citeproc": {"stages.reference"},
+    "deflate": {"checks.pages.weight", "stages.twin"},
     "frontmatter": {"text.front_matter"},
     "re2": {"language.patterns"},
     "selectolax": {"dom"},
@@ -48,6 +51,7 @@ KNOWN_BY = {
     "markdown": {"markup"},
     "markdownify": {"importing.markdown"},
     "nh3": {"markup"},
+    "obstore": {"publish.s3"},
     "pagefind": {"stages.search"},
     "pymdownx": {"markup"},
     "tornado": {"serve.app"},
@@ -56,7 +60,7 @@ KNOWN_BY = {
 }
 """The libraries that only these modules, or the modules of these packages, know."""
 
-BARE = {"cli", "project", "digest", "errors", "urls", "cache.manifest", "cache.stamps"} | {"commands.build"}
+BARE = {"cli", "project", "digest", "errors", "interrupts", "urls", "cache.manifest", "cache.stamps"} | {"commands.build"}
 """What a build that finds nothing to do loads: at their top, nothing but the standard library and each other."""
 
 

@@ -22,7 +22,7 @@ def parsed(wording: bytes = NOW, translates: Translates | None = None) -> Parsed
 
 
 def said(pair: Pair) -> str:
-    return as_text(told(pair), 0)
+    return as_text(told(pair))
 
 
 @pytest.mark.parametrize(

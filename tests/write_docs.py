@@ -9,6 +9,7 @@ from site_builder.rules.guide import guide
 from site_builder.text.schemas import FOLDER, schema_files
 from site_builder.text.snippets import FILE as SNIPPETS
 from site_builder.text.snippets import snippets
+from tests import licences
 from tests.rule_ids import reported
 from tests.writing_guide import GUIDE, with_made_parts
 
@@ -21,6 +22,7 @@ def documents() -> dict[Path, bytes]:
     schemas = {ROOT / FOLDER / name: data for name, data in schema_files().items()}
     writing = with_made_parts(GUIDE.read_text(encoding="utf-8"))
     return {
+        ROOT / "docs/licences.md": licences.page().encode(),
         ROOT / "docs/rules.md": guide(reported()).encode(),
         GUIDE: writing.encode(),
         ROOT / SNIPPETS: snippets(),

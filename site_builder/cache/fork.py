@@ -65,7 +65,7 @@ def _start(work: Callable[[int], Result], share: int) -> tuple[int, int]:
     try:
         os.close(reader)
         try:
-            _end_with(parent)
+            end_with(parent)
             answer = b"+" + msgspec.msgpack.encode(work(share))
             status = 0
         except BaseException as error:
@@ -81,7 +81,7 @@ PR_SET_PDEATHSIG = 1
 """From linux/prctl.h."""
 
 
-def _end_with(parent: int) -> None:
+def end_with(parent: int) -> None:
     """End this process when its parent ends: a half left behind would write into the files of the next build."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
@@ -103,19 +103,19 @@ def _packed(error: BaseException) -> bytes:
 
 
 def _answer(pid: int, children: dict[int, int]) -> bytes:
-    """Return all that a process said until its end, and take it off the list."""
+    """Return all that a process said until its end, nothing if it was killed, and take it off the list."""
     with open(children[pid], "rb", closefd=False) as file:
         answer = file.read()
     os.close(children.pop(pid))
-    os.waitpid(pid, 0)
-    return answer
+    _, status = os.waitpid(pid, 0)
+    return b"" if os.WIFSIGNALED(status) else answer
 
 
 def _result(answer: bytes, type_of_result: type[Result]) -> Result:
     if answer.startswith(b"+"):
         return msgspec.msgpack.decode(answer[1:], type=type_of_result)
     if not answer:
-        raise WorkerDied("a worker process was ended from outside; there may be too little memory")
+        raise WorkerDied("a worker process was ended from outside; there may be too little memory: try again, with --jobs 1")
     import pickle
 
     error, told = pickle.loads(answer[1:])

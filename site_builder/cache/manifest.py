@@ -18,6 +18,9 @@ from site_builder.digest import digest_bytes
 
 FORMAT = 1
 
+PlainProblem = tuple[str, int, int, str, str, str, str]
+"""The values of a Problem."""
+
 
 class Manifest(NamedTuple):
     """What a build that wrote its site leaves behind.
@@ -25,7 +28,7 @@ class Manifest(NamedTuple):
     `asked` identifies code and options; the result holds for days from `day` to before `until` (ISO, "" for ever).
     `output` is the folder that it wrote, `written` the three dicts of stages.write.Written. `inputs` maps each file of
     the project to its stamp and digest, `looked_into` each folder to its stamp. `problems` is what the build said,
-    each the values of a Problem.
+    `in_baseline` what it did not say since the file `baseline`, a path and a digest, has it.
     """
 
     asked: bytes
@@ -35,10 +38,12 @@ class Manifest(NamedTuple):
     inputs: dict[str, tuple[Stamp, bytes]]
     looked_into: dict[str, Stamp]
     written: tuple[dict[str, tuple[bytes, Stamp]], dict[str, Stamp], dict[str, Stamp]]
-    problems: tuple[tuple[str, int, int, str, str, str, str], ...]
+    problems: tuple[PlainProblem, ...]
     pages: int
     left_out: int = 0
     waived: int = 0
+    in_baseline: tuple[PlainProblem, ...] = ()
+    baseline: tuple[str, bytes] = ("off", b"")
 
 
 @lru_cache

@@ -6,12 +6,12 @@ import unicodedata
 from collections.abc import Iterator
 
 from site_builder.checks.survey import Survey, in_document, place_of
+from site_builder.hosting.netlify import HEADERS, REDIRECTS
 from site_builder.model.document import Document
 from site_builder.model.output import Made, Output
 from site_builder.model.problem import TOP, Place, Problem, problem
 from site_builder.model.site import Site
 from site_builder.parts.addresses import stub_path
-from site_builder.parts.headers import PATH as HEADERS
 from site_builder.urls import RESERVED_IDS, slug, unportable
 
 LONGEST_PATH = 1000
@@ -20,7 +20,7 @@ LONGEST_PATH = 1000
 
 def are_distinct(survey: Survey) -> Iterator[Problem]:
     """Yield a problem for each address that two sources claim, if only case or Unicode form tells them apart, too."""
-    claimed: dict[str, Output] = {HEADERS: Made(HEADERS, "the builder", b"")}  # made last
+    claimed: dict[str, Output] = {path: Made(path, "the builder", b"") for path in (HEADERS, REDIRECTS)}  # made last
     twice = set()
     others = tuple([site.prefix for site in survey.others])
     for output in survey.outputs:

@@ -23,6 +23,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--watch", action="store_true", help="check again after every save, until Ctrl-C")
     parser.add_argument("--fix", action="store_true", help="show what can be mended safely, ask, and mend it")
     parser.add_argument("--yes", action="store_true", help="with --fix: mend without asking")
+    parser.add_argument(
+        "--write-baseline", action="store_true", help="from now on tell only problems that are not there today"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -31,8 +34,12 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError("--yes answers what --fix asks; give both, or neither")
     if options.fix and options.watch:
         raise UsageError("--fix is done once; leave --watch away")
+    if options.watch and (options.summary or options.write_baseline):
+        raise UsageError("--watch checks again and again; leave --summary and --write-baseline away")
     if options.fix:
         _fix(options)
+    if options.write_baseline:
+        _write_baseline(options)
     if not options.watch:
         return _check(options)
     if options.format != "text":
@@ -44,6 +51,29 @@ def run(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     return build.execute(options, _in_full, write=False)
+
+
+def _write_baseline(options: argparse.Namespace) -> None:
+    """Put every problem of today into the baseline, unless one of them keeps a page from being made."""
+    from site_builder.baseline import as_file, may_be_kept
+    from site_builder.text.lines import lines_of
+    from site_builder.whole_files import replace_files
+
+    request = build.request_of(options)
+    name = project.settings_of(request.root).baseline
+    if name == project.NO_BASELINE:
+        raise UsageError('baseline = "off" in pyproject.toml says that this project has none; delete that line')
+    outcome = project.run(request, write=False)
+    every = sorted((*outcome.problems, *outcome.in_baseline))
+    lost = [each.rule for each in every if each.severity == "error" and not may_be_kept(each)]
+    if lost:
+        what = f"pages would be lost by {', '.join(sorted(set(lost)))}, which no baseline can allow"
+        tell(sys.stderr, f"site-builder: {name} was not written: {what}; mend that first\n\n")
+        return
+    (request.root / name).parent.mkdir(parents=True, exist_ok=True)
+    replace_files({request.root / name: as_file(every, lines_of(request.root))})
+    number = sum(map(may_be_kept, every))
+    tell(sys.stderr, f"site-builder: {name} holds {number} problem{'' if number == 1 else 's'} now\n\n")
 
 
 def _fix(options: argparse.Namespace) -> None:
@@ -94,18 +124,10 @@ def _in_full(outcome: project.Outcome, request: project.Request) -> str:
 def told_in_full(problems: Iterable[Problem], root: Path) -> str:
     """Return each problem of the project at `root` with the line that it is about and why it matters."""
     from site_builder.report import in_full
+    from site_builder.reporting import explained
     from site_builder.screen import Screen
     from site_builder.text.lines import lines_of
 
     listed = list(problems)
-    return in_full(listed, lines_of(root), _reasons(listed, root), Screen.of(sys.stderr))
-
-
-def _reasons(problems: Iterable[Problem], root: Path) -> dict[str, str]:
-    """Return why each rule that was broken matters."""
-    from site_builder.rules.catalogue import OWN_PACK, reasons
-    from site_builder.rules.packs import read_pack
-
-    file = root / OWN_PACK
-    own = read_pack(OWN_PACK, file.read_bytes(), ())[0] if file.is_file() else ()
-    return reasons({each.rule for each in problems}, own)
+    reasons = {rule.id: rule.message for rule in explained({each.rule for each in listed}, root)}
+    return in_full(listed, lines_of(root), reasons, Screen.of(sys.stderr))

@@ -18,10 +18,35 @@ from site_builder.text.schemas import FOLDER, schema_files
 
 FOLDERS = ("content", "static", "templates")
 
+LOCK = "requirements.lock"
+"""What the builder needs, with hashes: in the checkout, and beside the site that ships."""
+
 SETTINGS = """\
 # The settings of the site's builder; each is explained in its README.
 [tool.site-builder]
 output = "public"
+
+# What a page may weigh, so that it opens quickly on a phone with a bad line: bytes of HTML, the same compressed, files
+# that a browser fetches at once, and bytes of pictures. A heavier page is an error. What a kind does not say is as
+# in default.
+[tool.site-builder.budgets.default]
+bytes = 70000
+compressed = 17000
+requests = 8
+pictures = 100000
+
+[tool.site-builder.budgets.article]
+bytes = 90000
+compressed = 20000
+pictures = 300000
+
+[tool.site-builder.budgets.faq]
+bytes = 200000
+compressed = 45000
+
+[tool.site-builder.budgets.evidence]
+bytes = 200000
+compressed = 30000
 """
 
 IGNORED = """\

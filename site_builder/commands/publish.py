@@ -146,7 +146,7 @@ def is_terminal() -> bool:
 def _told(host: Host, intent: Intent) -> Iterator[Done]:
     """Show how far it has come, and tell what was done."""
     plan, started_s = intent.plan, time.monotonic()
-    with progress("sending", len(plan.keep) + sum(map(len, plan.phases)) + len(plan.delete)) as step:
+    with progress("sending", len(intent.keep) + sum(map(len, plan.phases)) + len(plan.delete)) as step:
         yield step
     took_s = time.monotonic() - started_s
     tell(sys.stderr, f"{host.name}: release {intent.target.name} is out, sent in {took_s:.1f} s\n")

@@ -49,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError(f"{options.file} is no content file; {near}")
     fields = found.document.fields
     if fields is None or clinic.clinic is None:
-        tell(sys.stderr, as_text([each for each in problems if each.file in (path, "content/clinic.yaml")], 0))
+        tell(sys.stderr, as_text([each for each in problems if each.file in (path, "content/clinic.yaml")]))
         tell(sys.stderr, "site-builder: nothing was signed, since the file cannot be read\n")
         return PROBLEMS
     if not isinstance(fields, (ArticleFields, QuestionFields)):
@@ -62,7 +62,7 @@ def run(options: argparse.Namespace) -> int:
     shown = _data_files(found.parsed.signed.shows) if found.parsed.signed else set()
     broken += [each for each in problems if each.severity == "error" and each.file in shown]
     if broken:
-        tell(sys.stderr, as_text(broken, 0))
+        tell(sys.stderr, as_text(broken))
         what = "the text, or what it shows," if any(each.file in shown for each in broken) else "the text"
         tell(sys.stderr, f"site-builder: nothing was signed, since {what} has errors; mend them first\n")
         return PROBLEMS
@@ -73,9 +73,9 @@ def run(options: argparse.Namespace) -> int:
     tell(sys.stdout, f"{path}\n")
     if original:
         differing = [each for each in differences(found.document, original.document) if not is_waived(each, waivers)]
-        tell(sys.stderr, as_text(sorted(differing), 0))
+        tell(sys.stderr, as_text(sorted(differing)))
     if waiting := [each for each in found.parsed.problems if awaits(each) and not is_waived(each, waivers)]:
-        tell(sys.stderr, as_text(waiting, 0))
+        tell(sys.stderr, as_text(waiting))
     more = " These keep it from going out; mend them, then sign again." if waiting else ""
     tell(
         sys.stderr,

@@ -46,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
     else:
         text = _table(book, severity, screen)
     tell(sys.stdout, text)
-    tell(sys.stderr, as_text(problems, 0))
+    tell(sys.stderr, as_text(problems))
     return PROBLEMS if problems else FINE
 
 

@@ -68,7 +68,7 @@ def _told(state: State, change: Change) -> None:
     warnings = count(state.problems, Severity.WARNING)
     more = f"... and {len(errors) - MOST_TOLD} more\n" if len(errors) > MOST_TOLD else ""
     told = f"{_many(len(errors), 'error')}, {_many(warnings, 'warning')}"
-    tell(sys.stderr, f"{as_text(errors[:MOST_TOLD], 0)}{more}site-builder: {told}\n")
+    tell(sys.stderr, f"{as_text(errors[:MOST_TOLD])}{more}site-builder: {told}\n")
 
 
 def _many(number: int, what: str) -> str:

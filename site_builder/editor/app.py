@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from site_builder.editor.bundle import CONFIG, HOME, PAGE, STYLE, TYPES, is_installed, parts
+from site_builder.editor.bundle import CONFIG, HOME, PAGE, STYLE, is_installed, parts
 from site_builder.editor.config import configuration
 from site_builder.editor.policy import policy
+from site_builder.media_types import media_type
 from site_builder.model.config import AdminBackend
 from site_builder.model.front_matter import ArticleFields
 from site_builder.model.response import Response
@@ -30,7 +31,7 @@ def respond(path: str, root: Path) -> Response | None:
     `root` is the project that is edited; of it only the configuration tells.
     """
     if path == ADMIN.rstrip("/"):
-        return Response(301, TYPES[".html"], b"", (("Location", ADMIN), *HEADERS))
+        return Response(301, media_type(HOME), b"", (("Location", ADMIN), *HEADERS))
     if not path.startswith(ADMIN):
         return None
     name = path.removeprefix(ADMIN) or HOME
@@ -44,9 +45,8 @@ def respond(path: str, root: Path) -> Response | None:
 
 
 def _answer(name: str, body: bytes, status: int = 200) -> Response:
-    suffix = Path(name).suffix
-    own = (("Content-Security-Policy", f"{policy()}; frame-ancestors 'none'"),) if suffix == ".html" else ()
-    return Response(status, TYPES[suffix], body, (*own, *HEADERS))
+    own = (("Content-Security-Policy", f"{policy()}; frame-ancestors 'none'"),) if name.endswith(".html") else ()
+    return Response(status, media_type(name), body, (*own, *HEADERS))
 
 
 def _configuration(root: Path) -> bytes:

@@ -46,17 +46,6 @@ PARTS = {"exifr": "dist/lite.esm.mjs", "turndown": "lib/turndown.browser.es.js"}
 LICENSED = (CMS, *("/".join(path.split("/")[:2]) for path in FONTS.values()), "yaml", *PARTS)
 """Packages of which something is served, and so their licences."""
 
-TYPES = {
-    ".css": "text/css; charset=utf-8",
-    ".html": "text/html; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
-    ".json": "application/json",
-    ".mjs": "text/javascript; charset=utf-8",
-    ".woff2": "font/woff2",
-    ".yml": "application/yaml; charset=utf-8",
-}
-
-
 POLICY = b"<!-- policy -->"
 """Where the policy of a page goes."""
 

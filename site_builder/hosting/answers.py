@@ -67,6 +67,15 @@ def pattern_of(text: str) -> str:
     return re.sub(r"([^A-Za-z0-9/_-])", r"\\\1", text)
 
 
+def old_addresses(hosting: Hosting) -> dict[str, str]:
+    """Return where each old address leads, as it is once its escapes are read; with a closing slash, and without."""
+    return {
+        hosting.base + form: redirect.new
+        for redirect in hosting.redirects
+        for form in (redirect.old, f"{redirect.old}/")
+    }
+
+
 def missing_pages(hosting: Hosting) -> list[tuple[str, str]]:
     """Return the page that is shown where there is none, below each folder of a language: `es/` and `es/404.html`.
 

@@ -13,6 +13,7 @@ from site_builder.hosting.answers import (
     UNSEEN,
     Headers,
     missing_pages,
+    old_addresses,
     own,
     pattern_of,
 )
@@ -98,14 +99,8 @@ header @there Content-Type {{media_type}}
 
 
 def _redirects(hosting: Hosting) -> str:
-    rules = {
-        # Caddy compares an address as it is once its escapes are read.
-        hosting.base + form: redirect.new
-        for redirect in hosting.redirects
-        for form in (redirect.old, f"{redirect.old}/")
-    }
     bare = hosting.base.removesuffix("/")
-    rules |= {bare: hosting.base} if bare else {}
+    rules = old_addresses(hosting) | ({bare: hosting.base} if bare else {})
     made = "".join(f"redir {_text(old)} {_text(new)} 301\n" for old, new in rules.items())
     return f"# Old addresses.\n{made}" if made else ""
 
@@ -127,25 +122,14 @@ error @dotted 404
 
 def _files(hosting: Hosting) -> str:
     twins = [name for encoding, name in ENCODINGS.items() if encoding in hosting.precompressed]
-    if twins:
-        return f"""\
-# Texts lie beside themselves, compressed: a.css.br, a.css.gz.
-file_server {{
-	precompressed {" ".join(twins)}
-}}
-"""
+    lies = _block("file_server", f"precompressed {' '.join(twins)}\n") if twins else "file_server\n"
+    said = f"# Texts lie beside themselves, compressed: a.css.br, a.css.gz.\n{lies}" if twins else lies
+    if "gzip" in hosting.precompressed:
+        return said
     types = sorted({each.partition(";")[0] for each in TEXTS.values()})
-    matched = "".join(f"\t\theader Content-Type {each}*\n" for each in types)
-    return f"""\
-# Texts are compressed on their way.
-encode {{
-	gzip
-	minimum_length {SMALLEST}
-	match {{
-{matched}	}}
-}}
-file_server
-"""
+    matched = _block("match", "".join(f"header Content-Type {each}*\n" for each in types))
+    on_their_way = _block("encode", f"gzip\nminimum_length {SMALLEST}\n{matched}")
+    return f"# Texts are compressed on their way.\n{on_their_way}{said}"
 
 
 def _errors(hosting: Hosting) -> str:

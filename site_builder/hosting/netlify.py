@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from site_builder.hosting.answers import EDITOR, EVERYWHERE, FOR_EVER, Headers, is_named_by_content, own
+from site_builder.hosting.answers import EDITOR, EVERYWHERE, FOR_EVER, Headers, is_named_by_content, old_addresses, own
 from site_builder.hosting.twins import untwinned
 from site_builder.model.hosting import Hosting
 from site_builder.parts.assets import FINGERPRINT_DIGITS
@@ -27,12 +27,8 @@ def headers(hosting: Hosting) -> str:
 
 def redirects(hosting: Hosting) -> str:
     """Return the file `_redirects`, which is there even when it is empty."""
-    return "".join(
-        # The hosts tell an address with a closing slash from one without, and take other numbers where there is none.
-        f"{hosting.base}{escape(form)} {redirect.new} 301\n"
-        for redirect in hosting.redirects
-        for form in (redirect.old, f"{redirect.old}/")
-    )
+    # Without a number they would differ: it is 301 here and 302 there.
+    return "".join(f"{escape(old)} {new} 301\n" for old, new in old_addresses(hosting).items())
 
 
 def _of_pages(hosting: Hosting) -> list[str]:

@@ -19,6 +19,7 @@ from site_builder.hosting.answers import (
     ROBOTS,
     UNSEEN,
     missing_pages,
+    old_addresses,
     own,
     pattern_of,
 )
@@ -34,15 +35,16 @@ VARIABLES = {POLICY: "$site_policy", OPENER: "$site_opener", ROBOTS: "$site_robo
 
 def configuration(hosting: Hosting) -> str:
     """Return the file, but for the line that says who made it."""
-    inside = (_headers, _files, _compression, _errors, _unseen, _redirects)
-    location = "\n".join(_indented(part(hosting)) for part in inside)
-    return "\n".join(
-        [
-            _how_to(hosting),
-            _what_differs(hosting),
-            f"{_bare_base(hosting)}location {_text(hosting.base)} {{\n{location.rstrip()}\n}}\n",
-        ]
-    )
+    parts = [
+        _headers(hosting),
+        _files(),
+        _compression(hosting),
+        _errors(hosting),
+        _unseen(hosting),
+        _redirects(hosting),
+    ]
+    location = f"location {_text(hosting.base)} {{\n{_indented(chr(10).join(part for part in parts if part))}}}\n"
+    return "\n".join(part for part in (_how_to(hosting), _what_differs(hosting), _bare_base(hosting), location) if part)
 
 
 def _how_to(hosting: Hosting) -> str:
@@ -101,12 +103,10 @@ if ($uri ~ "^{pattern_of(hosting.base)}{NAMED_BY_CONTENT}$") {{
 
 
 def _bare_base(hosting: Hosting) -> str:
+    """Return what leads from `/clinic` to `/clinic/`, where the site has such a path."""
     bare = hosting.base.removesuffix("/")
-    return (
-        f"location = {_text(bare)} {{\n    absolute_redirect off;\n    return 301 {_text(bare)}/;\n}}\n\n"
-        if bare
-        else ""
-    )
+    leads = f"    absolute_redirect off;\n    return 301 {_text(hosting.base)};\n"
+    return f"location = {_text(bare)} {{\n{leads}}}\n" if bare else ""
 
 
 def _headers(hosting: Hosting) -> str:
@@ -127,9 +127,8 @@ server_tokens off;
 """
 
 
-def _files(hosting: Hosting) -> str:
+def _files() -> str:
     """Return what is served, and as what."""
-    del hosting  # the same of every site
     kinds: dict[str, list[str]] = {}
     for end, media_type in TYPES.items():
         kinds.setdefault(media_type.partition(";")[0], []).append(end.removeprefix("."))
@@ -157,7 +156,7 @@ def _compression(hosting: Hosting) -> str:
         said += [
             "",
             "# Texts lie beside themselves, compressed: a.css.br. Debian has the module for this in",
-            "# libnginx-mod-http-brotli-static.",
+            "# libnginx-mod-http-brotli-static; with `disable_symlinks` it sends nothing.",
             "brotli_static on;",
         ]
     if "gzip" in hosting.precompressed:
@@ -200,19 +199,11 @@ def _unseen(hosting: Hosting) -> str:
 
 
 def _redirects(hosting: Hosting) -> str:
-    rules = {
-        # nginx compares an address as it is once its escapes are read.
-        hosting.base + form: redirect.new
-        for redirect in hosting.redirects
-        for form in (redirect.old, f"{redirect.old}/")
-    }
-    if not rules:
-        return ""
-    made = (
+    made = [
         f"location = {_text(old)} {{\n    return 301 {_text(f'{new}$is_args$args')};\n}}\n"
-        for old, new in rules.items()
-    )
-    return "".join(["# Old addresses.\n", *made])
+        for old, new in old_addresses(hosting).items()
+    ]
+    return "".join(["# Old addresses.\n", *made]) if made else ""
 
 
 def _text(value: str) -> str:

@@ -24,7 +24,6 @@ from site_builder.kinds import (
     not_found,
     page,
     redirect,
-    redirect_rules,
     robots,
     search,
     security,
@@ -58,7 +57,6 @@ WHOLE = (
     sitemap,
     robots,
     security,
-    redirect_rules,
     share_picture,
     asset,
 )

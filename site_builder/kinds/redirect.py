@@ -1,13 +1,14 @@
-"""Old addresses: a stub page for each; see `redirect_rules` for hosts that need none."""
+"""Old addresses: a stub page for each, and for hosts that need none, where each leads."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from site_builder.interface import say
 from site_builder.model.front_matter import QuestionFields
+from site_builder.model.hosting import Redirect
 from site_builder.model.output import Output, Page
 from site_builder.model.site import Entry, Frame, Head, Site
 from site_builder.parts.addresses import old_path, stub_path
@@ -26,7 +27,7 @@ LAYOUTS = {"layouts/redirect.html": RedirectView}
 
 def outputs(site: Site) -> Iterator[Output]:
     """One stub page for each alias."""
-    for entry, alias, _ in old_addresses(site):
+    for entry, alias in _old_addresses(site):
         head = Head(
             url=entry.url,
             canonical=site.origin + entry.url,
@@ -40,11 +41,18 @@ def outputs(site: Site) -> Iterator[Output]:
         )
 
 
-def old_addresses(site: Site) -> Iterator[tuple[Entry, str, str]]:
-    """Yield what is published under an old address, with its alias as it is written, and as a plain path."""
+def redirects(sites: Sequence[Site]) -> Iterator[Redirect]:
+    """Yield every old address in each language."""
+    for site in sites:
+        for entry, alias in _old_addresses(site):
+            yield Redirect(site.prefix + old_path(alias), entry.url)
+
+
+def _old_addresses(site: Site) -> Iterator[tuple[Entry, str]]:
+    """Yield what is published under an old address, with its alias as it is written."""
     for entry in (*site.articles, *site.services, *site.pages):
         for alias in _aliases(entry):
-            yield entry, alias, old_path(alias)
+            yield entry, alias
 
 
 def _aliases(entry: Entry) -> tuple[str, ...]:

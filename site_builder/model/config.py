@@ -9,6 +9,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+from site_builder.model.budget import Budget
 from site_builder.model.document import Translates
 from site_builder.model.front_matter import OriginalDigest, Text
 from site_builder.model.problem import Place, Problem
@@ -201,6 +202,22 @@ class AdminBackend(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=F
     base_url: str = ""
 
 
+class PublishTarget(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
+    """`[tool.site-builder.publish.NAME]`: a place to publish to.
+
+    `type` is `folder` with `path`, `rsync` with `destination`, as in `user@host:/var/www/site`, or `s3` with `bucket`
+    and, as far as they are needed, `prefix`, `endpoint` and `region`. Secrets come from the environment only.
+    """
+
+    type: str = ""
+    path: str = ""
+    destination: str = ""
+    bucket: str = ""
+    prefix: str = ""
+    endpoint: str = ""
+    region: str = ""
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`[tool.site-builder]` of pyproject.toml; each setting is explained in the README."""
 
@@ -210,8 +227,12 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     severity: dict[str, str] = {}
     ages: Ages = Ages()
     reading: Reading = Reading()
+    budgets: dict[str, Budget] = {}
+    precompressed: tuple[str, ...] = ()
+    baseline: str = "baseline.json"
     admin: bool = False
     admin_backend: AdminBackend = AdminBackend()
+    publish: dict[str, PublishTarget] = {}
 
 
 class ClinicFile(msgspec.Struct, frozen=True):

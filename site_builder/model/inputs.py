@@ -6,6 +6,7 @@ from datetime import date
 
 import msgspec
 
+from site_builder.model.budget import Budget
 from site_builder.model.config import AdminBackend, Ages
 from site_builder.model.problem import Problem
 from site_builder.model.rule import Reading
@@ -40,7 +41,8 @@ class RulesTask(msgspec.Struct, frozen=True, gc=False):
 class Options(msgspec.Struct, frozen=True):
     """What this run was asked for: all that a preview does differently.
 
-    `admin` is the code host of the editor that goes into the site, None for a site without one.
+    `admin` is the code host of the editor that goes into the site, None for a site without one. `precompressed` are the
+    encodings in which texts are to lie beside themselves.
     """
 
     today: date
@@ -51,6 +53,8 @@ class Options(msgspec.Struct, frozen=True):
     reading: Reading = Reading()
     search: bool = True
     admin: AdminBackend | None = None
+    budgets: dict[str, Budget] = {}
+    precompressed: tuple[str, ...] = ()
 
 
 class Inputs(msgspec.Struct, frozen=True):

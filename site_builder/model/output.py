@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import msgspec
 
+from site_builder.model.budget import KindWeight, Weight
 from site_builder.model.config import Clinic
+from site_builder.model.hosting import Hosting, Redirect
 from site_builder.model.inputs import Options
 from site_builder.model.interface import Furniture, Said
 from site_builder.model.problem import Place, Problem
@@ -110,6 +113,14 @@ class ComposeTask(msgspec.Struct, frozen=True):
     ledger: bytes = b""
 
 
+class Due(msgspec.Struct, frozen=True, order=True, gc=False):
+    """A day on which somebody must look at a file again, or on which it appears or goes, and `what` that is."""
+
+    day: date
+    file: str
+    what: str
+
+
 class Composed(msgspec.Struct, frozen=True):
     """Every page to draw and every file to copy; problems whose place may be a number (see `Parsed`).
 
@@ -121,6 +132,8 @@ class Composed(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...]
     left_out: int
     until: str
+    redirects: tuple[Redirect, ...] = ()
+    calendar: tuple[Due, ...] = ()
 
 
 class RenderTask(msgspec.Struct, frozen=True, gc=False):
@@ -155,12 +168,13 @@ class Inline(msgspec.Struct, frozen=True, gc=False):
 
 
 class Rendered(msgspec.Struct, frozen=True):
-    """A drawn page: the digest and size of its kept bytes, and what it holds inline."""
+    """A drawn page: the digest and size of its kept bytes, what it holds inline, and what it weighs besides."""
 
     digest: bytes
     size: int
     problems: tuple[Problem, ...]
     inline: Inline = Inline()
+    weight: Weight = Weight()
 
 
 class Artifact(msgspec.Struct, frozen=True, gc=False):
@@ -176,7 +190,9 @@ class Build(msgspec.Struct, frozen=True):
     """Every file of the site, sorted by path, and every problem, sorted by place.
 
     `left_out` is how many documents are not published, `waived` how many problems a writer has waived. `known_rules`
-    are the ids of every rule there is, none where nobody can tell. `base` is the path of the site on its host.
+    are the ids of every rule there is, none where nobody can tell. `base` is the path of the site on its host,
+    `hosting` what that is to say with the files. `weights` are those of its pages, a value for each kind, `calendar`
+    what falls due soon or is overdue, by day.
     """
 
     artifacts: tuple[Artifact, ...]
@@ -187,3 +203,6 @@ class Build(msgspec.Struct, frozen=True):
     valid_until: str = ""
     known_rules: tuple[str, ...] = ()
     base: str = "/"
+    hosting: Hosting = Hosting()
+    weights: tuple[KindWeight, ...] = ()
+    calendar: tuple[Due, ...] = ()

@@ -43,7 +43,7 @@ TOP = Place()
 """Where a problem with a whole file stands."""
 
 ALWAYS_ERRORS = re.compile(
-    r"(address|field|folder|front-matter|language|name|symlink|template|yaml)-.*|clinic-missing"
+    r"(address|build|field|folder|front-matter|language|name|symlink|template|yaml)-.*|clinic-missing"
     r"|interface-(group|key-missing|key-unknown|missing|place|plural|text)"
     r"|file-(empty|encoding|not-regular|too-large|unreadable)"
 )

@@ -12,10 +12,11 @@ from pathlib import Path
 from site_builder.digest import digest_bytes
 from site_builder.errors import EnvironmentFailed
 from site_builder.publish.host import KEPT, STATE, Check, Done, File
+from site_builder.syncing import sync
 
 LOCK = f"{STATE}lock"
 INCOMING = f"{STATE}incoming"
-"""Where a file lies until it is whole."""
+"""Where files lie until they are whole."""
 
 
 class FolderHost:
@@ -31,8 +32,9 @@ class FolderHost:
     def locked(self, holder: str) -> Iterator[Check]:
         """Hold the lock, which the system gives back if this process dies."""
         with self._told():
-            self.folder.mkdir(exist_ok=True)
-            (self.folder / STATE).mkdir(exist_ok=True)
+            _make_folder(self.folder, 0o755)
+            # What was published before, and what is kept of it, is nothing to serve.
+            _make_folder(self.folder / STATE, 0o700)
             lock = open(self.folder / LOCK, "a+b")  # noqa: SIM115  # closed below, whatever happens
         try:
             try:
@@ -79,26 +81,27 @@ class FolderHost:
 
     def write(self, path: str, data: bytes) -> None:
         """Write a file of STATE."""
-        self._put(path, data)
+        self._settle([path], lambda _, new: _write(new, data), lambda _: None)
 
     def keep(self, files: Mapping[str, str], done: Done) -> None:
         """Keep files by a second name for what they hold: no file is ever written in place."""
-        for path, key in files.items():
-            self._twin(path, KEPT + key)
-            done(1)
+        self._settle_twins([(KEPT + key, path) for path, key in files.items()], done)
 
     def put(self, files: Sequence[File], body: Callable[[File], bytes], done: Done) -> dict[str, str]:
-        """Put files in their places."""
-        for file in files:
-            self._put(file.path, body(file))
-            done(1)
-        return self.listing([file.path for file in files])
+        """Write all, then put each in its place."""
+        paths = [file.path for file in files]
+        self._settle(paths, lambda number, new: _write(new, body(files[number])), done)
+        return self.listing(paths)
 
     def restore(self, files: Mapping[str, str], done: Done) -> None:
-        """Put back what was kept."""
-        for path, key in files.items():
-            self._twin(KEPT + key, path)
-            done(1)
+        """Put back what was kept, as new: browsers do not ask for what is older than what they have."""
+        twins = [(path, KEPT + key) for path, key in files.items()]
+        if lost := [kept for _, kept in twins if not os.path.lexists(self.folder / kept)]:
+            raise EnvironmentFailed(f"{self.name}: {lost[0]} is not there any more, so nothing can be put back from it")
+        self._settle_twins(twins, done)
+        for path in files:
+            with self._told():
+                os.utime(self.folder / path, follow_symlinks=False)
 
     def delete(self, paths: Sequence[str], done: Done) -> None:
         """Delete files and the folders that are empty without them."""
@@ -123,39 +126,44 @@ class FolderHost:
                 for name in (*names, *links):
                     yield os.path.relpath(os.path.join(folder, name), self.folder).replace(os.sep, "/")
 
-    def _put(self, path: str, data: bytes) -> None:
-        with self._told():
-            new = self._room(INCOMING)
-            with open(new, "wb") as opened:
-                opened.write(data)
-                opened.flush()
-                os.fsync(opened.fileno())
-            new.chmod(0o644)
-            os.replace(new, self._room(path))
+    def _settle_twins(self, twins: Sequence[tuple[str, str]], done: Done) -> None:
+        """Let the first of each two files hold what the second does."""
 
-    def _twin(self, path: str, other: str) -> None:
-        """Let `other` hold what `path` holds, in one step."""
-        with self._told():
-            new = self._room(INCOMING)
-            new.unlink(missing_ok=True)
+        def twin(number: int, new: Path) -> None:
+            source = self.folder / twins[number][1]
             try:
-                os.link(self.folder / path, new, follow_symlinks=False)
+                os.link(source, new, follow_symlinks=False)
             except FileNotFoundError:
-                raise EnvironmentFailed(f"{self.name}: {path} is not there any more; nothing can be put back") from None
+                raise
             except OSError:
-                shutil.copyfile(self.folder / path, new, follow_symlinks=False)
-            os.replace(new, self._room(other))
-            # Where both are names of one file already, rename(2) does nothing and leaves the third.
-            new.unlink(missing_ok=True)
+                shutil.copyfile(source, new, follow_symlinks=False)
+
+        self._settle([path for path, _ in twins], twin, done)
+
+    def _settle(self, paths: Sequence[str], make: Callable[[int, Path], None], done: Done) -> None:
+        """Make each file beside the site, and once all are on the disk give each its place in one step."""
+        with self._told():
+            incoming = self.folder / INCOMING
+            shutil.rmtree(incoming, ignore_errors=True)
+            incoming.mkdir(parents=True)
+            made = [incoming / str(number) for number in range(len(paths))]
+            for number, new in enumerate(made):
+                make(number, new)
+            sync([new for new in made if not new.is_symlink()])
+            for path, new in zip(paths, made, strict=True):
+                os.replace(new, self._room(path))
+                # Where both are names of one file already, rename(2) does nothing.
+                new.unlink(missing_ok=True)
+                done(1)
+            sync({(self.folder / path).parent for path in paths})
+            incoming.rmdir()
 
     def _room(self, path: str) -> Path:
         """Return the place of a file, with its folder there."""
         place = self._place(path)
         if not place.parent.is_dir():
             for folder in reversed(place.relative_to(self.folder).parents[:-1]):
-                with suppress(FileExistsError):
-                    (self.folder / folder).mkdir(mode=0o755)
-                    (self.folder / folder).chmod(0o755)
+                _make_folder(self.folder / folder, 0o755)
         return place
 
     def _place(self, path: str) -> Path:
@@ -184,3 +192,15 @@ class FolderHost:
 def _raise(error: OSError) -> None:
     if not isinstance(error, FileNotFoundError):
         raise error
+
+
+def _write(file: Path, data: bytes) -> None:
+    file.write_bytes(data)
+    file.chmod(0o644)
+
+
+def _make_folder(folder: Path, mode: int) -> None:
+    """Make a folder where there is none, whatever the umask."""
+    with suppress(FileExistsError):
+        folder.mkdir()
+        folder.chmod(mode)

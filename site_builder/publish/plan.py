@@ -169,7 +169,7 @@ def _retired(
 ) -> dict[str, Sent]:
     """Return the files that stay although the new release has no use for them."""
     contents = {path: (file.digest, file.headers) for path, file in files.items()}
-    is_same = held.coming is None and held.release.contents == contents
+    is_same = held.release.contents == contents
     candidates = dict(held.release.files)
     candidates |= held.coming.files if held.coming else {}
     # As long as there is no other release, what is retired stays so.
@@ -208,9 +208,10 @@ def _phase(path: str, pages: int, is_named_by_content: Callable[[str], bool]) ->
 
 
 def _lost(paths: Iterable[str], held: Held) -> tuple[str, ...]:
-    """Return what of these the release that is out would miss: not what another that was cut short has left."""
+    """Return what of these there was before: not what a release that was cut short has left."""
+    known = held.release.files.keys() | held.release.retired.keys()
     return tuple(
         path
         for path in paths
-        if path in held.present and path in held.release.files and not _come(path, held.present[path], held.coming)
+        if path in held.present and path in known and not _come(path, held.present[path], held.coming)
     )

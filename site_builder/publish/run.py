@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -70,7 +70,8 @@ def intent_to_roll_back(host: Host, is_named_by_content: Callable[[str], bool]) 
     """
     manifest, journal = manifest_of(host), journal_of(host)
     before = manifest.previous
-    if journal is not None and (before is None or journal.target.contents != before.contents):
+    coming = _coming(manifest, journal)
+    if coming is not None and (before is None or coming.contents != before.contents):
         before = manifest.current
     if before is None:
         return None
@@ -89,11 +90,21 @@ def roll_back(host: Host, intent: Intent, check: Check, done: Done = lambda _: N
     # Of a publisher that was cut short everything lies where the next release would have been kept.
     is_back = intent.target.contents == intent.manifest.current.contents
     side = 1 - intent.manifest.side if is_back else intent.manifest.side
+    kept, present = _kept_before(intent), intent.held.present
+
+    def keys(files: Iterable[File]) -> dict[str, str]:
+        """Return where each file is kept; what is in its place, and only perhaps with other headers, may be nowhere."""
+        found = {file.path: key(side, file.path) for file in files}
+        in_place = {file.path for file in files if file.path in present and present[file.path].digest == file.digest}
+        return {path: each for path, each in found.items() if each in kept or path not in in_place}
 
     def bring(files: Sequence[File], done: Done) -> dict[str, str]:
-        host.restore({file.path: key(side, file.path) for file in files}, done)
+        host.restore(keys(files), done)
         return {}
 
+    lost = [path for phase in intent.plan.phases for path, each in keys(phase).items() if each not in kept]
+    if lost:
+        raise EnvironmentFailed(f"{host.name}: {lost[0]} was not kept, so the release before cannot be brought back")
     _carry_out(host, intent, bring, check, done)
 
 
@@ -104,13 +115,19 @@ def _intent(
     files: Sequence[File],
     is_named_by_content: Callable[[str], bool],
 ) -> Intent:
-    coming = journal.target if journal else None
+    coming = _coming(manifest, journal)
     held = Held(manifest.current, coming, _present(host, manifest.current, coming, files))
     made = plan(files, held, is_named_by_content)
     target = release_of(files, made.retired)
     is_another = target.contents != manifest.current.contents
     previous = as_found(held, made) if is_another and manifest.current.files else manifest.previous
     return Intent(manifest, journal, held, made, target, previous)
+
+
+def _coming(manifest: Manifest, journal: Journal | None) -> Release | None:
+    """Return the release that was on its way when a publisher was cut short, None where it had come."""
+    is_out = journal is not None and journal.target.contents == manifest.current.contents
+    return journal.target if journal and not is_out else None
 
 
 def _present(host: Host, release: Release, coming: Release | None, files: Sequence[File]) -> dict[str, Present]:
@@ -202,20 +219,36 @@ def _undo(host: Host, intent: Intent, begun: Sequence[File], why: BaseException)
     back += [path for path in made.delete if is_all_begun and path in keep]
     added = [file.path for file in reversed(begun) if file.path not in intent.held.present]
     try:
-        if intent.journal is not None:
+        if intent.held.coming is not None:
             raise EnvironmentFailed("another publication had been cut short here before")
         with interrupts.unheard():
             host.restore({path: keep[path] for path in back}, lambda _: None)
             host.delete(added, lambda _: None)
-            _note_again(host, MANIFEST, intent.manifest if intent.manifest != Manifest() else None)
+            _note_again(host, MANIFEST, _as_it_was(host, intent, back) if intent.manifest != Manifest() else None)
             host.delete([KEPT + each for each in sorted(set(keep.values()) - _kept_before(intent))], lambda _: None)
-            _note_again(host, JOURNAL, None)
+            _note_again(host, JOURNAL, intent.journal)
     except EnvironmentFailed:
         what = str(why) if isinstance(why, EnvironmentFailed) else "the publication was cut short"
         raise EnvironmentFailed(
             f"{what}\nWhat had been sent could not be taken back either, so {host.name} holds parts of two releases; "
             "no page of them lacks its files. Publish again to go on from there, or return with publish --rollback."
         ) from why
+
+
+def _as_it_was(host: Host, intent: Intent, back: Sequence[str]) -> Manifest:
+    """Return the manifest as it was found, but for tags that are others now.
+
+    A host that keeps headers cannot be asked for them: only by its tag a file is known to have them.
+    """
+    current = intent.manifest.current
+    if not host.has_headers:
+        return intent.manifest
+    tags = host.listing(tops(current, wanted=()))
+    files = {
+        path: replace(sent, tag=tags.get(path, sent.tag)) if path in back else sent
+        for path, sent in current.files.items()
+    }
+    return replace(intent.manifest, current=replace(current, files=files))
 
 
 def _note_again(host: Host, path: str, state: Manifest | Journal | None) -> None:

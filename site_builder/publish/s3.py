@@ -9,10 +9,12 @@ import time
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import timedelta
+from ipaddress import IPv4Address
 from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import urlsplit
 
 from site_builder.digest import digest_bytes
-from site_builder.errors import EnvironmentFailed, LockLost
+from site_builder.errors import EnvironmentFailed, LockLost, UsageError
 from site_builder.publish.host import KEPT, STATE, Check, Done, File
 from site_builder.publish.lease import LEASE_S, Lease, decoded, encoded, is_over
 
@@ -36,7 +38,7 @@ class S3Host:
     """Publishes into `bucket`, below `prefix`; `endpoint` "" is Amazon's own. Credentials come from the environment.
 
     `allow_unconditional` goes without a lock where the store cannot give one. Raises EnvironmentFailed where obstore or
-    the credentials are missing.
+    the credentials are missing, and UsageError where no server can have this endpoint.
     """
 
     has_headers = True
@@ -225,32 +227,55 @@ class S3Host:
 
         try:
             yield
-        except (BaseError, FileNotFoundError, OSError) as error:
+        except (BaseError, OSError, ValueError) as error:
             raise EnvironmentFailed(f"{self.name}: could not {what}: {_reason(error)}") from None
 
 
 def _store(bucket: str, prefix: str, endpoint: str, region: str) -> S3Store:
     try:
+        from obstore.exceptions import BaseError
         from obstore.store import S3Store
     except ImportError:
         raise EnvironmentFailed(
-            "publishing to S3 needs the library obstore; install it with: pip install 'clinic-site-builder[s3]'"
+            "publishing to a store that speaks S3 needs the library obstore; `make setup` installs it"
         ) from None
+    if endpoint and not _is_address(endpoint):
+        raise UsageError(f"the endpoint {endpoint} is not the address of a server; mend it in pyproject.toml")
     if not any(os.environ.get(name) for name in CREDENTIALS):
         raise EnvironmentFailed(
             "who publishes is not known: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment "
             "(they are never read from a file of the project)"
         )
-    options: dict[str, Any] = {"endpoint": endpoint} if endpoint else {}
-    return S3Store(
-        bucket,
-        prefix=prefix or None,
-        region=region or os.environ.get("AWS_REGION") or os.environ.get("AWS_DEFAULT_REGION") or "us-east-1",
-        virtual_hosted_style_request=not endpoint,
-        client_options={"allow_http": endpoint.startswith("http://"), "timeout": "60s", "connect_timeout": "5s"},
-        retry_config={"max_retries": 5, "retry_timeout": timedelta(seconds=60)},
-        **options,
-    )
+    # Named twice, since the environment has two names for it too.
+    options: dict[str, Any] = {"endpoint": endpoint, "aws_endpoint_url_s3": endpoint} if endpoint else {}
+    try:
+        return S3Store(
+            bucket,
+            prefix=prefix or None,
+            region=region or os.environ.get("AWS_REGION") or os.environ.get("AWS_DEFAULT_REGION") or "us-east-1",
+            virtual_hosted_style_request=not endpoint,
+            client_options={"allow_http": endpoint.startswith("http://"), "timeout": "60s", "connect_timeout": "5s"},
+            retry_config={"max_retries": 5, "retry_timeout": timedelta(seconds=60)},
+            # What an environment that is meant for others must not change: without these there is no lock, or no store.
+            conditional_put="etag",
+            skip_signature=False,
+            s3_express=False,
+            **options,
+        )
+    except BaseError as error:
+        raise EnvironmentFailed(f"what the environment says of the store cannot be used: {_reason(error)}") from None
+
+
+def _is_address(endpoint: str) -> bool:
+    """Return whether a server can be asked at all: obstore ends the program where it cannot."""
+    try:
+        parts = urlsplit(endpoint)
+        host = parts.hostname or ""
+        # What ends with a number is one of the four of an address (url.spec.whatwg.org, host parsing).
+        number = IPv4Address(host) if host.rpartition(".")[2].isdigit() else None
+        return parts.scheme in ("http", "https") and bool(host) and parts.port != 0 and number != IPv4Address(0)
+    except ValueError:
+        return False
 
 
 async def _all(work: Callable[[Item], Awaitable[Answer]], items: Sequence[Item], done: Done) -> list[Answer]:

@@ -54,7 +54,7 @@ def _summary(name: str, intent: Intent) -> Iterator[str]:
     yield f"{name}: from {before} to release {intent.target.name}"
     counts = f"{len(plan.add):,} to add, {len(plan.change):,} to change, {len(plan.delete):,} to delete"
     yield f"{counts}: {plan.size_bytes:,} bytes to send"
-    if intent.journal is not None:
+    if intent.held.coming is not None:
         yield "a publication was cut short here; this goes on from where it came to"
     if plan.retired:
         yield f"{_counted(len(plan.retired), 'file')} of the release before stay until the next, for pages still open"

@@ -15,8 +15,8 @@ from site_builder.report.budgets import in_markdown
 from site_builder.report.github import LEVELS
 from site_builder.report.text import count, one_line
 
-MOST_PROBLEMS = 50
-"""How many problems stand in the table; a reader who has more mends these first."""
+MOST_ROWS = 50
+"""How many problems, and days, stand in a table: a reader who has more begins with these."""
 
 LARGEST_PAGES = 10
 
@@ -57,13 +57,12 @@ def _problems(report: Report) -> str:
             _code(each.rule),
             f"{_escaped(each.message)}<br>{_escaped(each.hint)}",
         )
-        for each in gravest[:MOST_PROBLEMS]
+        for each in gravest[:MOST_ROWS]
     ]
-    more = len(gravest) - len(rows)
     return (
         "### Problems\n\n"
         + _table(("place", "severity", "rule", "what is wrong, and what to do"), rows)
-        + (f"\nand {more:,} more: `site-builder check` tells them all.\n" if more else "")
+        + _rest(len(gravest), "check")
     )
 
 
@@ -105,9 +104,9 @@ def _calendar(build: Build, today: date) -> str:
         return ""
     rows = [
         (each.day.isoformat(), _in_days((each.day - today).days), _escaped(each.what), _escaped(each.file))
-        for each in build.calendar
+        for each in build.calendar[:MOST_ROWS]
     ]
-    return "### What falls due\n\n" + _table(("day", "", "what", "file"), rows)
+    return "### What falls due\n\n" + _table(("day", "", "what", "file"), rows) + _rest(len(build.calendar), "status")
 
 
 def _in_days(days: int) -> str:
@@ -115,6 +114,12 @@ def _in_days(days: int) -> str:
         return "today"
     counted = f"{abs(days)} day{'' if abs(days) == 1 else 's'}"
     return f"in {counted}" if days > 0 else f"**{counted} overdue**"
+
+
+def _rest(number: int, command: str) -> str:
+    """Return how many of so many found no place in a table, and what tells of them."""
+    more = number - MOST_ROWS
+    return f"\nand {more:,} more: `site-builder {command}` tells them all.\n" if more > 0 else ""
 
 
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]], *, right: int = 0) -> str:

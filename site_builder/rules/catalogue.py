@@ -38,15 +38,20 @@ def builder_families() -> tuple[BuilderFamily, ...]:
     return pack.families
 
 
-def reasons(wanted: Collection[str], own: Iterable[Rule] = ()) -> dict[str, str]:
-    """Return why each of the `wanted` rules matters, as far as there is such a rule.
+def explained(wanted: Collection[str], own: Iterable[Rule] = ()) -> tuple[Rule | BuilderRule, ...]:
+    """Return each of the `wanted` rules, as far as there is such a rule.
 
     Only the packs that name one of them are read: all of them would take a quarter of a second.
     """
     packs = [name for name in FAMILIES if any(each in (PACKS / f"{name}.yaml").read_text("utf-8") for each in wanted)]
     rules: list[Rule | BuilderRule] = [rule for family in builder_families() for rule in family.rules]
     rules += [rule for name in packs for rule in family_of(name)]
-    return {rule.id: rule.message for rule in (*rules, *own) if rule.id in wanted}
+    return tuple([rule for rule in (*rules, *own) if rule.id in wanted])
+
+
+def reasons(wanted: Collection[str], own: Iterable[Rule] = ()) -> dict[str, str]:
+    """Return why each of the `wanted` rules matters, as far as there is such a rule."""
+    return {rule.id: rule.message for rule in explained(wanted, own)}
 
 
 def ids(own: Iterable[Rule] = ()) -> tuple[str, ...]:

@@ -11,7 +11,6 @@ import asyncio
 import errno
 import ipaddress
 import json
-import signal
 import sys
 import threading
 from collections.abc import Awaitable, Callable
@@ -29,14 +28,16 @@ from tornado.netutil import bind_sockets
 from tornado.web import Application, RequestHandler
 from tornado.websocket import WebSocketClosedError
 
+from site_builder import interrupts
 from site_builder.cache.memo import CacheDamaged, InputChanged
 from site_builder.digest import digest_bytes
 from site_builder.editor.app import respond as editor
 from site_builder.errors import EnvironmentFailed
+from site_builder.media_types import media_type
 from site_builder.model.response import Response
 from site_builder.serve.overlay import empty_page
 from site_builder.serve.preview import INDEX, Change, Preview, State
-from site_builder.serve.site import address_of, media_type, notes_of
+from site_builder.serve.site import address_of, notes_of
 from site_builder.serve.watch import changes
 
 OWN = "/-preview/"
@@ -119,7 +120,7 @@ class Handler(RequestHandler):
         """Refuse whom the preview does not answer, and what it does not do."""
         if refusal := refused(self.request, self.host):
             self.set_status(HTTPStatus.FORBIDDEN)
-            self.set_header("Content-Type", "text/plain; charset=UTF-8")
+            self.set_header("Content-Type", "text/plain; charset=utf-8")
             self.finish(f"{refusal}\n")
         elif self.request.method not in ("GET", "HEAD"):
             self.set_header("Allow", "GET, HEAD")
@@ -144,7 +145,7 @@ class Handler(RequestHandler):
     def page(self, html: bytes, status: HTTPStatus = HTTPStatus.OK, served: str = "") -> None:
         """Send a page, with the script of the preview in its head; `served` is its digest if it is of the site."""
         self.set_status(status)
-        self.set_header("Content-Type", "text/html; charset=UTF-8")
+        self.set_header("Content-Type", "text/html; charset=utf-8")
         self.finish(html.replace(b"</head>", (SCRIPT % served).encode() + b"</head>", 1))
 
     def log_exception(self, *error: Any) -> None:
@@ -403,7 +404,8 @@ class Server:
         self.loop, self.ended = asyncio.get_running_loop(), asyncio.Event()
         if threading.current_thread() is threading.main_thread():
             # What asyncio does by itself sleeps on where the system hands the signal to another thread.
-            self.loop.add_signal_handler(signal.SIGINT, self._interrupt)
+            for number in interrupts.heard():
+                self.loop.add_signal_handler(number, self._interrupt)
         self.threads = [threading.Thread(target=work, daemon=True) for work in (self._build, self._watch)]
         for thread in self.threads:
             thread.start()

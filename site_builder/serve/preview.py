@@ -350,6 +350,7 @@ def _options(settings: Settings, today: date) -> Options:
         ages=settings.ages,
         reading=settings.reading,
         search=settings.search,
+        budgets=settings.budgets,
     )
 
 

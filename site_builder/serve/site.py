@@ -5,7 +5,6 @@ from __future__ import annotations
 import stat
 from datetime import date
 from http import HTTPStatus
-from pathlib import PurePosixPath
 from typing import NamedTuple
 
 import msgspec
@@ -19,26 +18,6 @@ from site_builder.serve.preview import Preview, State
 from site_builder.text.source_text import LARGEST, read_text
 from site_builder.urls import escape
 
-TYPES = {
-    ".avif": "image/avif",
-    ".css": "text/css; charset=UTF-8",
-    ".gif": "image/gif",
-    ".html": "text/html; charset=UTF-8",
-    ".jpeg": "image/jpeg",
-    ".jpg": "image/jpeg",
-    ".js": "text/javascript; charset=UTF-8",
-    ".json": "application/json",
-    ".pdf": "application/pdf",
-    ".png": "image/png",
-    ".svg": "image/svg+xml",
-    ".txt": "text/plain; charset=UTF-8",
-    ".wasm": "application/wasm",
-    ".webp": "image/webp",
-    ".woff2": "font/woff2",
-    ".xml": "application/xml",
-}
-"""Media types by the ends of names: the same on every machine, which those that Python finds are not."""
-
 NOT_FOUND = "404.html"
 
 
@@ -48,11 +27,6 @@ class Address(NamedTuple):
     path: str
     status: HTTPStatus = HTTPStatus.OK
     leads_to: str = ""
-
-
-def media_type(path: str) -> str:
-    """Return the media type of a file."""
-    return TYPES.get(PurePosixPath(path).suffix.lower(), "application/octet-stream")
 
 
 def address_of(state: State, address: str) -> Address:

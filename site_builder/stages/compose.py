@@ -14,6 +14,8 @@ from site_builder.checks import CHECKS
 from site_builder.checks.ages import grows_old, statements_of
 from site_builder.checks.survey import Survey
 from site_builder.digest import encoder
+from site_builder.due import calendar
+from site_builder.kinds.redirect import redirects
 from site_builder.model.document import Document
 from site_builder.model.interface import Interface
 from site_builder.model.ledger import Ledger
@@ -61,6 +63,8 @@ def compose(task: ComposeTask, blobs: Blobs) -> Composed:
         problems=tuple(sorted(problems)),
         left_out=sum(bool(target.why) for target in sites[0].targets.values()),
         until=until.isoformat() if until else "",
+        calendar=calendar(documents, task.clinic, task.materials.comparison, task.options),
+        redirects=tuple(redirects(sites)),
     )
 
 

@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 from site_builder.cache.memo import Blobs, CacheDamaged
 from site_builder.checks.pages import broken_on
 from site_builder.checks.pages.page import Page
+from site_builder.checks.pages.weight import weigh
 from site_builder.filters import in_language, say_in
 from site_builder.kinds import VIEWS
 from site_builder.model.interface import Interface
@@ -53,7 +54,7 @@ def render(task: RenderTask, blobs: Blobs) -> Rendered:
     page = Page(html, view, task.source)
     origin = partial(_origin, task.template, cast("_Compiled", known.loader))
     problems = broken_on(page, rulebook(task.rules, blobs), origin)
-    return Rendered(blobs.keep(body), len(body), tuple(problems), inline)
+    return Rendered(blobs.keep(body), len(body), tuple(problems), inline, weigh(page, body))
 
 
 @lru_cache(maxsize=3 * len(VIEWS))

@@ -8,7 +8,9 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from site_builder.editor.policy import CODE_HOSTS
-from site_builder.model.config import AdminBackend, Settings
+from site_builder.hosting.twins import ENDS
+from site_builder.model.budget import DEFAULT, KINDS
+from site_builder.model.config import AdminBackend, PublishTarget, Settings
 from site_builder.model.problem import ALWAYS_ERRORS
 from site_builder.text.fields import convert, nearest
 from site_builder.urls import is_web_address
@@ -66,18 +68,38 @@ def _wrong(settings: Settings | None) -> Iterator[tuple[tuple[str, ...], str, st
             f"{settings.base_url!r} is not a web address.",
             "Write it as in https://clinic.example/path/",
         )
+    if not _BASELINE.fullmatch(settings.baseline):
+        what = f"{settings.baseline!r} does not name a file of this project."
+        yield ("baseline",), what, 'Write its path from here, as in: baseline = "baseline.json"; "off" for none.'
     if settings.admin:
         yield from _wrong_of_editor(settings.admin_backend)
+    for name, target in settings.publish.items():
+        for setting, message, hint in _wrong_of_target(target):
+            yield ("publish", name, setting), message, hint
     reading = settings.reading
     if reading.warning > reading.error:
         what = f"warning is {reading.warning} and error is {reading.error}, so that a warning would never come."
         yield ("reading", "warning"), what, "Let warning be the lower of the two."
+    for kind in (each for each in settings.budgets if each not in (*KINDS, DEFAULT)):
+        near = nearest(kind, (*KINDS, DEFAULT))
+        hint = f"Did you mean {near}?" if near else f"The kinds are {', '.join(KINDS)}, and {DEFAULT} for all others."
+        yield ("budgets", kind), f"There is no kind of page {kind!r}.", hint
+    for number, encoding in enumerate(settings.precompressed):
+        use = f"Use {' or '.join(ENDS)}, or both, each once."
+        if encoding not in ENDS:
+            yield ("precompressed",), f"Nothing can be compressed as {encoding!r}.", use
+        elif encoding in settings.precompressed[:number]:
+            yield ("precompressed",), f"{encoding!r} is there twice.", use
     for rule, severity in settings.severity.items():
         if severity not in SEVERITIES:
             yield ("severity", rule), f"{rule} is set to {severity!r}.", f"Use one of {', '.join(SEVERITIES)}."
         elif severity != "error" and ALWAYS_ERRORS.fullmatch(rule):
             what = f"{rule} is set to {severity!r}; without it pages would be lost."
             yield ("severity", rule), what, "Delete the line: this rule stays an error."
+
+
+_BASELINE = re.compile(r"off|(?!\.{1,2}/)[^/\\\s:]+(?:/(?!\.{1,2}/)[^/\\\s:]+)*\.json")
+"""A path within the project, on every system; or that there is none."""
 
 
 def _wrong_of_editor(backend: AdminBackend) -> Iterator[tuple[tuple[str, ...], str, str]]:
@@ -90,6 +112,45 @@ def _wrong_of_editor(backend: AdminBackend) -> Iterator[tuple[tuple[str, ...], s
     if backend.base_url and not backend.base_url.startswith("https://"):
         what = f"{backend.base_url!r} is not a web address with https."
         yield ("admin_backend", "base_url"), what, "Write it as in https://git.clinic.example"
+
+
+TARGETS = {
+    "folder": {"path": r"(?!-).+"},
+    # A host that begins with a hyphen would be an option to ssh.
+    "rsync": {"destination": r"(?!-)(?:[^@:/\s]+@)?(?!-)(?:[^@:/\s]+|\[[0-9A-Fa-f:.]+\]):(?!-).+"},
+    "s3": {
+        "bucket": r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]",
+        "prefix": r"((?!\.{1,2}(/|$))[A-Za-z0-9._-]+(/(?!\.{1,2}(/|$))[A-Za-z0-9._-]+)*/?)?",
+        "endpoint": r"(https?://[A-Za-z0-9.-]+(:[0-9]+)?/?)?",
+        "region": r"([a-z0-9-]+)?",
+    },
+}
+"""What each type of place to publish to is told, and how that is written."""
+
+EXAMPLES = {
+    "path": "/var/www/site",
+    "destination": "user@host:/var/www/site",
+    "bucket": "clinic-site",
+    "prefix": "site",
+    "endpoint": "https://s3.example, with no name or password in it",
+    "region": "eu-central-1",
+}
+
+
+def _wrong_of_target(target: PublishTarget) -> Iterator[tuple[str, str, str]]:
+    """Yield the same for a place to publish to; no value is told, in case somebody has put a secret into it."""
+    settings = TARGETS.get(target.type)
+    if settings is None:
+        yield "type", f"type is {target.type!r}.", f"Use one of {', '.join(TARGETS)}."
+        return
+    for name, example in EXAMPLES.items():
+        value = getattr(target, name)
+        if name not in settings:
+            if value:
+                yield name, f"{target.type} has no {name}.", f"It has {', '.join(settings)}."
+        elif not re.fullmatch(settings[name], value):
+            what = f"{name} cannot be used." if value else f"{name} is missing."
+            yield name, what, f"Write it as in {example}"
 
 
 def _as_text(value: Any) -> Any:
@@ -106,9 +167,18 @@ def _place_of(text: str, path: tuple[str | int, ...]) -> tuple[int, int]:
     name = str(path[-1]) if path else "site-builder"
     pattern = re.compile(rf'^\s*(?:\[[^\]]*)?["\']?{re.escape(name)}\b', re.MULTILINE)
     section = re.search(r"^\[tool\.site-builder", text, re.MULTILINE)
-    found = pattern.search(text, section.start() if section else 0)
+    # Several tables have the same names: the one is looked in that its own name begins.
+    table = re.search(rf"^\[tool\.site-builder\.{'.'.join(map(_key, path[:-1]))}\]", text, re.MULTILINE)
+    found = pattern.search(text, table.end() if table else section.start() if section else 0)
+    if found is None and path:
+        return _place_of(text, path[:-1])  # It stands within braces, or is what is missing.
     at = found.start() + len(found[0]) - len(found[0].lstrip()) if found else 0
     return _place(text, at)
+
+
+def _key(name: str | int) -> str:
+    """Return the pattern of a name in the head of a table, in quotation marks or not."""
+    return rf"""["']?{re.escape(str(name))}["']?"""
 
 
 def _place(text: str, at: int) -> tuple[int, int]:

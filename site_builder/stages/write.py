@@ -3,6 +3,7 @@
 The new site is put together in a second tree, the spare, and takes the place of the old one in a single step; the
 old one is then brought up to date and is the spare of the next build. The trees share their files (hard links), so
 that a build that changes one page writes one page. No file is ever written in place: it would change in both trees.
+The new tree is on the disk before the exchange, and that right after it, so that no loss of power can tear the site.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import stat
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -20,7 +22,9 @@ from site_builder.cache.stamps import TICK_NS, Stamp, same, stamp_of, stamps_of
 from site_builder.digest import digest_bytes
 from site_builder.errors import UsageError
 from site_builder.exchange import exchange, recover
+from site_builder.hosting.twins import untwinned
 from site_builder.model.output import MARK, MARKER, Artifact
+from site_builder.syncing import sync
 
 Read = Callable[[bytes], bytes]
 
@@ -88,6 +92,7 @@ def _write(
     if intact and not changed and not gone:
         return before
     follows = intact and keep_spare and bool(before.spare_folders) and same(spare, before.spare_folders.items())
+    above = [output.parent, spare.parent, *(each.parent for each in output.parents if not each.exists())]
     output.parent.mkdir(parents=True, exist_ok=True)
     spare.parent.mkdir(parents=True, exist_ok=True)
     try:
@@ -98,12 +103,14 @@ def _write(
         _put(spare, [wanted[path] for path in changed], read)
         if names is not None:
             names.write_text("\0".join(wanted), encoding="utf-8")
+        sync([*([names] if names else ()), *_made(spare, changed if follows else wanted, gone)])
         commit()
         exchange(spare, output)
     except BaseException:
         # Half a tree is of no use, and on a full disk in the way.
         _try(clear, spare)
         raise
+    _try(sync, dict.fromkeys(above))
     # A first build makes no second tree: most of the sites that are built cold, as CI does, are never built again.
     followed = intact and keep_spare and _try(_follow, spare, output, changed, gone)
     if not followed:
@@ -115,14 +122,27 @@ def _write(
 def _start(spare: Path, output: Path, paths: Iterable[str]) -> None:
     """Make `spare` a tree that holds these files of `output`."""
     clear(spare)
-    spare.mkdir()
+    _make_folder(str(spare))
     _link(output, spare, paths)
 
 
 def _follow(spare: Path, output: Path, changed: Iterable[str], gone: Iterable[str]) -> None:
     """Bring `spare`, which is the old site, to the state of `output`."""
+    os.stat(spare)
     _remove(spare, gone)
     _link(output, spare, changed)
+    # The files are on the disk already; the next build syncs no folder in which it changes nothing.
+    sync([each for each in _made(spare, changed, gone) if os.path.isdir(each)])
+
+
+def _made(tree: Path, files: Iterable[str], gone: Iterable[str]) -> list[str]:
+    """Return these files of `tree`, and each folder whose names change with them, or with those that are gone."""
+    listed = list(files)
+    folders = dict.fromkeys(folder for path in (*listed, *gone) for folder in _folders(path))
+    return [
+        *(f"{tree}/{path}" for path in listed),
+        *(folder for each in folders if os.path.isdir(folder := f"{tree}/{each}")),
+    ]
 
 
 def _try(step: Callable[..., None], *arguments: object) -> bool:
@@ -205,10 +225,11 @@ def _is_ours(file: str, wanted: Artifact | None, *, marked: bool) -> bool:
     """
     if os.path.islink(file):
         return False
-    if marked and (wanted is not None or _OURS_BY_NAME.fullmatch(os.path.basename(file))):
+    plain = untwinned(file)
+    if marked and (wanted is not None or _OURS_BY_NAME.fullmatch(os.path.basename(plain))):
         return True
-    if marked and file.endswith(".html"):
-        with open(file, "rb") as opened:
+    if marked and plain.endswith(".html") and os.path.isfile(plain):
+        with open(plain, "rb") as opened:
             return GENERATOR in opened.read(4096)
     if wanted is None or os.path.getsize(file) != wanted.size:
         return False
@@ -234,6 +255,7 @@ def _put(tree: Path, artifacts: Iterable[Artifact], read: Read) -> None:
             data = memoryview(read(artifact.digest))
             while data:
                 data = data[os.write(opened, data) :]
+            _set_mode(opened, 0o644)
         finally:
             os.close(opened)
 
@@ -258,7 +280,7 @@ def _make_room(file: str, made: set[str]) -> None:
         os.unlink(file)
     except FileNotFoundError:
         if not os.path.isdir(folder):
-            os.makedirs(folder)
+            _make_folder(folder)
             made.add(folder)
     except (IsADirectoryError, PermissionError):
         shutil.rmtree(file)
@@ -267,7 +289,23 @@ def _make_room(file: str, made: set[str]) -> None:
         while not os.path.lexists(folder):
             folder = folder.rpartition("/")[0]
         os.unlink(folder)
-        os.makedirs(file.rpartition("/")[0])
+        _make_folder(file.rpartition("/")[0])
+
+
+def _make_folder(folder: str) -> None:
+    above = folder.rpartition("/")[0]
+    if not os.path.isdir(above):
+        _make_folder(above)
+    os.mkdir(folder)
+    _set_mode(folder, 0o755)
+
+
+def _set_mode(made: int | str, mode: int) -> None:
+    """Give what was made this mode: folders hand theirs down to what is made in them, some by lists of who may."""
+    if stat.S_IMODE(os.stat(made).st_mode) != mode:
+        # Some file systems have no modes.
+        with suppress(PermissionError):
+            os.chmod(made, mode)
 
 
 def _remove(tree: Path, paths: Iterable[str]) -> None:

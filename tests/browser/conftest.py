@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
 
@@ -17,6 +18,9 @@ from tests.browser.chromium import launched
 from tests.browser.host import served
 from tests.builders import TODAY
 from tests.components import Component
+
+HOSTING = "hosting.msgpack"
+"""What is known of the built site for its hosts, beside its folder."""
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -39,7 +43,12 @@ def _build(root: Path) -> None:
     """Build a copy of the site: only one build of a project runs at a time, and other tests build it too."""
     for name in ("content", "static", "templates"):
         shutil.copytree(REPOSITORY / name, root / name)
-    outcome = project.run(project.Request(root=root, today=TODAY, cache=False), write=True)
+    shutil.copyfile(REPOSITORY / "pyproject.toml", root / "pyproject.toml")  # it holds the pages to their budgets
+
+    def keep_hosting(site: project.Assembled, _: project.Outcome) -> None:
+        (root / HOSTING).write_bytes(msgspec.msgpack.encode(site.build.hosting))
+
+    outcome = project.run(project.Request(root=root, today=TODAY, cache=False, witness=keep_hosting), write=True)
     assert outcome.written, outcome.problems
 
 

@@ -27,7 +27,6 @@ PATHS = (
     "/articles/ketamine-and-antidepressants-compared/",
     "/compare/",
     "/faq/",
-    "/consultation/",
     "/es/",
     "/nothing",
 )

@@ -27,7 +27,7 @@ class Case(NamedTuple):
     @property
     def heard(self) -> str:
         """What the check says."""
-        return as_text(self.check(self.survey), 0)
+        return as_text(self.check(self.survey))
 
     def __str__(self) -> str:
         return self.name.replace(" ", "-")

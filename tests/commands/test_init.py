@@ -5,6 +5,7 @@ import shutil
 import stat
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -196,3 +197,21 @@ def test_an_installed_program_makes_a_site_that_builds_with_no_problem(installed
     assert built.returncode == 0, built.stderr
     assert (tmp_path / "clinic" / "public" / "index.html").is_file()
     assert built.stderr.endswith("no errors or warnings\n")
+
+
+def test_a_site_of_an_installed_program_brings_that_program_along_for_its_host(installed: Path, tmp_path: Path) -> None:
+    _installed_run(installed, tmp_path, "init", "clinic")
+    made = _installed_run(installed, tmp_path, "--root", "clinic", "ci", "init", "gitlab")
+    assert made.returncode == 0, made.stderr
+    [packed] = (tmp_path / "clinic/builder").iterdir()
+    [built] = installed.parent.glob("*.whl")
+    assert packed.name == built.name
+    assert _unpacked(packed) == _unpacked(built)
+    assert (tmp_path / "clinic/requirements.lock").read_bytes() == (REPOSITORY / "requirements.lock").read_bytes()
+
+
+def _unpacked(wheel: Path) -> dict[str, bytes]:
+    """Return what a wheel installs; its record tells the order in which it was packed, which is nobody's matter."""
+    with zipfile.ZipFile(wheel) as archive:
+        names = [name for name in archive.namelist() if not name.endswith("/RECORD")]
+        return {name: archive.read(name) for name in names}

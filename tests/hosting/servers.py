@@ -71,12 +71,15 @@ class Served(NamedTuple):
 def nginx_serving(sites: Mapping[str, Site], folder: Path) -> Iterator[Served]:
     """Serve the sites by one nginx, whose server blocks include what `hosts` writes."""
     ports = _free_ports(sites)
+    # What a server may say already, so that it is seen to do no harm.
+    own = "gzip on; charset koi8-r; expires 1h; index a; error_page 404 /b; types { text/plain html; } "
+    own += "add_header X-Of-The-Server yes;"
     blocks = []
     for name, site in sites.items():
         (folder / f"{name}.conf").write_text(nginx.configuration(site.hosting), "utf-8")
-        blocks.append(f"server {{ listen 127.0.0.1:{ports[name]}; root {site.folder}; include {folder / name}.conf; }}")
-    # What Debian's own nginx.conf has beside, so that it is seen to do no harm.
-    defaults = "gzip on; charset koi8-r; expires 1h; add_header X-Of-The-Server yes; types { text/plain html; }"
+        blocks.append(
+            f"server {{ listen 127.0.0.1:{ports[name]}; root {site.folder}; {own} include {folder / name}.conf; }}"
+        )
     temporary = " ".join(
         f"{name}_temp_path {folder / name};" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
@@ -85,7 +88,7 @@ def nginx_serving(sites: Mapping[str, Site], folder: Path) -> Iterator[Served]:
     (folder / "main.conf").write_text(
         f"daemon off; {user} worker_processes 1; pid {folder / 'pid'}; error_log {folder / 'error.log'};\n"
         f"load_module {components.BROTLI_MODULE}; events {{}}\n"
-        f"http {{ access_log off; {temporary} {defaults}\n" + "\n".join(blocks) + "\n}\n",
+        f"http {{ access_log off; {temporary}\n" + "\n".join(blocks) + "\n}\n",
         "utf-8",
     )
     command = [components.nginx(), "-e", str(folder / "error.log"), "-c", str(folder / "main.conf")]

@@ -29,10 +29,12 @@ def test_it_says_where_a_site_below_a_path_lies() -> None:
 
 
 @pytest.mark.parametrize(
-    ("encodings", "said"),
-    [(("gzip",), "precompressed gzip\n"), (("gzip", "brotli"), "precompressed br gzip\n"), ((), "encode {\n")],
+    ("encodings", "twins", "on_their_way"),
+    [((), "", True), (("gzip",), "gzip", False), (("brotli",), "br", True), (("gzip", "brotli"), "br gzip", False)],
 )
-def test_texts_are_compressed_on_their_way_where_no_twins_are(encodings: tuple[str, ...], said: str) -> None:
-    made = configuration(Hosting(precompressed=encodings))
-    assert said in made
-    assert ("precompressed" in made) is ("encode" not in made)
+def test_texts_are_compressed_on_their_way_where_no_twins_are(
+    encodings: tuple[str, ...], twins: str, on_their_way: bool
+) -> None:
+    said = configuration(Hosting(precompressed=encodings))
+    assert (f"\t\t\tprecompressed {twins}\n" in said) is bool(twins)
+    assert ("encode {" in said) is on_their_way

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 
 from site_builder.hosting.twins import is_worth_one, untwinned
+from tests.conftest import Project
 
 
 @pytest.mark.parametrize(
@@ -26,3 +29,17 @@ def test_texts_have_that_are_not_very_small(path: str, size: int, worth: bool) -
 
 def test_a_twin_is_known_by_its_name() -> None:
     assert [untwinned(path) for path in ("a.css.gz", "a.css.br", "a.css")] == ["a.css"] * 3
+
+
+def test_a_site_has_them_where_the_settings_say_so_and_loses_them_again(project: Project) -> None:
+    def twins() -> set[str]:
+        return {path for path in project.pages() if path != untwinned(path)}
+
+    project.write("static/css/base.css", ".a { color: black }\n" * 100)
+    project.edit("pyproject.toml", 'output = "public"\n', 'output = "public"\nprecompressed = ["gzip"]\n')
+    assert project.build().code == 0
+    assert {"articles/sleep/index.html.gz", "feed.xml.gz"} < twins()
+    project.edit("pyproject.toml", 'precompressed = ["gzip"]\n', "")
+    shutil.rmtree(project.root / ".cache")
+    assert project.build().code == 0, "they are known for ours without a record"
+    assert twins() == set()

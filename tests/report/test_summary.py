@@ -134,6 +134,13 @@ def test_ten_pages_are_named_the_largest_first() -> None:
     assert named[-10:] == [f"{number:02}.html" for number in range(12, 2, -1)]
 
 
+def test_of_many_days_the_first_fifty_stand_in_the_table() -> None:
+    many = tuple(Due(TODAY, f"content/{number}.md", "review due") for number in range(60))
+    text = told(build=Build((), (), calendar=many))
+    assert text.count("| review due |") == 50
+    assert text.endswith("\nand 10 more: `site-builder status` tells them all.\n\n")
+
+
 def test_what_falls_due_is_told_by_day() -> None:
     due = (
         Due(date(2026, 11, 18), "content/a.md", "review due"),

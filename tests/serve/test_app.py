@@ -110,7 +110,7 @@ def _as_it_was(served: Served) -> Iterator[None]:
 def test_a_page_comes_with_the_script_of_the_preview_and_is_never_kept(served: Served) -> None:
     answer = served.ask("/articles/sleep/")
     assert answer.status == 200
-    assert answer.headers["Content-Type"] == "text/html; charset=UTF-8"
+    assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
     assert HEADERS.items() <= answer.headers.items()
     assert answer.headers["Cache-Control"] == "no-store"
     assert "Server" not in answer.headers

@@ -11,7 +11,7 @@ import pytest
 from site_builder.model.config import Settings
 from site_builder.model.output import Artifact
 from site_builder.serve.preview import State
-from site_builder.serve.site import Address, address_of, media_type, notes_of
+from site_builder.serve.site import Address, address_of, notes_of
 from tests.serve.live import Live
 from tests.small_site import SLEEP
 
@@ -84,22 +84,6 @@ def test_a_site_may_lie_below_a_path_of_its_host(address: str, found: Address) -
 
 def test_where_there_is_no_page_for_what_is_missing_none_is_named() -> None:
     assert address_of(state(), "/") == Address("", MISSING)
-
-
-@pytest.mark.parametrize(
-    ("path", "found"),
-    [
-        ("index.html", "text/html; charset=UTF-8"),
-        ("css/SITE.CSS", "text/css; charset=UTF-8"),
-        ("a.avif", "image/avif"),
-        ("pagefind/pagefind.en_1.pf_meta", "application/octet-stream"),
-        ("_headers", "application/octet-stream"),
-        ("feed.xml", "application/xml"),
-        ("js/start.js", "text/javascript; charset=UTF-8"),
-    ],
-)
-def test_each_file_has_the_type_that_its_name_tells(path: str, found: str) -> None:
-    assert media_type(path) == found
 
 
 def told(live: Live, address: str) -> dict[str, object]:

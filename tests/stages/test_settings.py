@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from site_builder.model.budget import Budget
 from site_builder.model.config import AdminBackend, Ages, Settings
 from site_builder.stages.settings import parse_settings, unknown_rules
 
@@ -32,6 +33,15 @@ def test_ages_are_read_one_by_one() -> None:
     assert settings == Settings(ages=Ages(source_years=20, regulatory_days=180, price_days=365))
 
 
+def test_texts_lie_beside_themselves_in_the_encodings_that_are_named() -> None:
+    said = b'[tool.site-builder]\nprecompressed = ["brotli", "gzip"]\n'
+    assert parse_settings(said) == (Settings(precompressed=("brotli", "gzip")), [])
+    assert faults('[tool.site-builder]\nsearch = true\nprecompressed = ["gzip", "zip", "gzip"]\n') == [
+        "pyproject.toml:3:1: error[setting-value] Nothing can be compressed as 'zip'.",
+        "pyproject.toml:3:1: error[setting-value] 'gzip' is there twice.",
+    ]
+
+
 EDITOR = "[tool.site-builder]\nadmin = true\n[tool.site-builder.admin_backend]\n"
 
 
@@ -49,6 +59,56 @@ def test_an_editor_in_the_site_needs_to_know_its_code_host() -> None:
         "pyproject.toml:6:1: error[setting-value] 'http://x' is not a web address with https.",
     ]
     assert "Did you mean repo?" in parse_settings(f'{EDITOR}repos = "a/b"\n'.encode())[1][0]
+
+
+BUDGETS = """\
+[tool.site-builder.budgets.default]
+bytes = 5
+
+[tool.site-builder.budgets.article]
+bytes = 90000
+compressed = 18000
+requests = 8
+pictures = 250000
+"""
+
+
+def test_budgets_are_read_by_kind_of_page() -> None:
+    budgets = {"default": Budget(bytes=5), "article": Budget(90_000, 18_000, 8, 250_000)}
+    assert parse_settings(BUDGETS.encode()) == (Settings(budgets=budgets), [])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("compressed", "  compresed", "6:3: error[field-unknown] There is no field “compresed” in “budgets.article”."),
+        ("90000", "0", "5:1: error[field-number] “budgets.article.bytes” is 0; the least it can be is 1."),
+        ("90000", "1.5", "5:1: error[field-number] “budgets.article.bytes” is “1.5”, which is not a whole number."),
+        (
+            "90000",
+            '"90 kB"',
+            "5:1: error[field-number] “budgets.article.bytes” is “90 kB”, which is not a whole number.",
+        ),
+        (".article", ".artcle", "4:1: error[setting-value] There is no kind of page 'artcle'."),
+        (".article", ".redirect", "4:1: error[setting-value] There is no kind of page 'redirect'."),
+    ],
+)
+def test_a_budget_that_cannot_be_is_told_in_its_own_table(old: str, new: str, said: str) -> None:
+    assert faults(BUDGETS.replace(old, new)) == [f"pyproject.toml:{said}"]
+
+
+def test_a_kind_that_is_not_there_is_told_with_the_nearest_or_with_all() -> None:
+    _, [near, far] = parse_settings(b"[tool.site-builder.budgets]\nartcle = { bytes = 5 }\nwindow = { bytes = 5 }\n")
+    assert near.endswith(
+        "pyproject.toml:2:1: error[setting-value] There is no kind of page 'artcle'.\n    hint: Did you mean article?"
+    )
+    assert far.startswith("pyproject.toml:3:1: ")
+    assert "\n    hint: The kinds are home, page, consultation, article, " in far
+
+
+def test_what_stands_within_braces_is_told_where_these_begin() -> None:
+    [line] = faults("[tool.site-builder.budgets]\nhome = { bytes = 5 }\narticle = { byte = 5 }\n")
+    assert line.startswith("pyproject.toml:3:1: error[field-unknown]")
 
 
 def test_a_byte_order_mark_does_no_harm() -> None:

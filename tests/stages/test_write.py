@@ -6,7 +6,7 @@ import os
 import random
 import stat
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -379,3 +379,88 @@ def test_the_last_word_is_given_before_the_folders_change_places(disk: Disk) -> 
     disk.write({**SITE, "index.html": PAGE}, commit=lambda: seen.append(contents_of(disk.output)))
     assert seen == [SITE]
     disk.write({**SITE, "index.html": PAGE}, commit=lambda: pytest.fail("nothing changes"))
+
+
+# What is on the disk, and when
+
+
+@pytest.fixture
+def order(disk: Disk, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What happens, in order: what is synced, by its path below the project, and the exchange itself."""
+    happened: list[str] = []
+
+    def sync(paths: Iterable[str | Path]) -> None:
+        happened.extend(os.path.relpath(each, disk.output.parent) for each in paths)
+
+    def exchange(new: Path, old: Path) -> None:
+        happened.append("exchange")
+        exchanging.exchange(new, old)
+
+    monkeypatch.setattr(module, "sync", sync)
+    monkeypatch.setattr(module, "exchange", exchange)
+    return happened
+
+
+def test_a_new_site_is_on_the_disk_before_it_takes_its_place_and_its_name_after(disk: Disk, order: list[str]) -> None:
+    disk.write(SITE)
+    at = order.index("exchange")
+    spare = ".cache/spare"
+    assert set(order[:at]) == {
+        f"{spare}.names",
+        *(f"{spare}/{path}" for path in SITE),
+        *(f"{spare}/{folder}" for folder in ("", "a", "a/b") if folder),
+        spare,
+    }
+    assert order[at + 1 :] == [".", ".cache"]
+
+
+def test_of_a_changed_page_only_that_and_the_folders_above_it_are_synced(disk: Disk, order: list[str]) -> None:
+    for number in range(3):
+        order.clear()
+        disk.write({**SITE, "a/index.html": PAGE + b"%d" % number})
+    spare = ".cache/spare"
+    changed = [f"{spare}/a/index.html", f"{spare}/a", spare]
+    assert order == [f"{spare}.names", *changed, "exchange", ".", ".cache", *changed[1:]]
+
+
+def test_a_folder_that_a_page_has_left_is_synced(disk: Disk, order: list[str]) -> None:
+    disk.write(SITE)
+    disk.write({**SITE, "index.html": PAGE})
+    order.clear()
+    disk.write({"index.html": PAGE, "feed.xml": SITE["feed.xml"]})
+    assert order[: order.index("exchange")] == [".cache/spare.names", ".cache/spare"]
+
+
+def test_folders_that_had_to_be_made_above_the_site_are_synced(disk: Disk, tmp_path: Path, order: list[str]) -> None:
+    disk.output = tmp_path / "x" / "y" / "public"
+    disk.write(SITE)
+    after = order[order.index("exchange") + 1 :]
+    assert [os.path.normpath(f"x/y/{each}") for each in after] == ["x/y", ".cache", "x", "."]
+
+
+def test_a_disk_that_cannot_take_the_new_site_keeps_the_old(disk: Disk, monkeypatch: pytest.MonkeyPatch) -> None:
+    disk.write(SITE)
+    before = state_of(disk.output)
+    monkeypatch.setattr(module, "sync", _refuse(errno.EIO))
+    with pytest.raises(OSError, match="Input/output"):
+        disk.write({**SITE, "index.html": PAGE})
+    assert state_of(disk.output) == before
+    assert not disk.spare.exists()
+
+
+def test_once_the_new_site_is_in_its_place_no_disk_can_fail_it(disk: Disk, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls = iter([lambda _: None, _refuse(errno.EIO), _refuse(errno.EIO)])
+    disk.write(SITE)
+    monkeypatch.setattr(module, "sync", lambda paths: next(calls)(paths))
+    disk.write({**SITE, "index.html": PAGE})
+    assert contents_of(disk.output) == {**SITE, "index.html": PAGE}
+    assert not disk.spare.exists()
+
+
+def test_modes_are_not_inherited(disk: Disk) -> None:
+    disk.output.parent.chmod(0o2775)
+    disk.spare.parent.mkdir()
+    disk.spare.parent.chmod(0o2775)
+    disk.write(SITE)
+    modes = {stat.S_IMODE(file.stat().st_mode) for file in (disk.output, *disk.output.rglob("*"))}
+    assert modes == {0o755, 0o644}

@@ -99,7 +99,7 @@ def test_a_ledger_of_nothing_is_read() -> None:
 def test_damage_is_told_at_its_line_and_nothing_is_relied_on(text: str, said: str) -> None:
     ledger, problems = read_ledger(text.encode())
     assert ledger is None
-    assert said in as_text(problems, 0)
+    assert said in as_text(problems)
 
 
 def test_another_encoding_is_told() -> None:

@@ -26,7 +26,8 @@ class Flaw(NamedTuple):
 
 _NOTED = (
     "h1, h2, h3, h4, h5, h6, main, [role=main], table, time, label, input, select, textarea, a[href^='tel:'], script,"
-    " style, [style], link, meta, img, image, source, track, video, audio, iframe, frame, object, embed, marquee, blink"
+    " style, [style], link, meta, img, image, source, track, video, audio, iframe, frame, object, embed,"
+    " marquee, blink, use:not([href^='#'])"
 )
 
 

@@ -1,0 +1,123 @@
+"""Whole publishers: `site-builder` in a process of its own, which is ended, or held up, at a chosen step.
+
+They are forked from a server that has the program loaded, so that each costs what the publishing does. That server is
+not the process of the tests: obstore has threads there, which no fork has.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+import time
+from collections.abc import Mapping
+from multiprocessing.context import ForkServerProcess
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from site_builder.cli import main
+from tests.conftest import TODAY, Run
+
+CHANGES = ("os.rename", "os.link", "os.remove", "os.mkdir", "os.rmdir", "os.truncate", "os.chmod")
+
+LONGEST_S = 60
+
+
+class Trap(NamedTuple):
+    """What becomes of a publisher at a step: it gets the signal `number`, or waits until there is a file `gate`.
+
+    A step is a change of something whose path begins with `below`; with `below` "" it is a program that it starts. They
+    count from 0, and are written into the file `counted`. A step that is waited at is any from `at` on.
+    """
+
+    at: int
+    below: str = ""
+    number: int = 0
+    gate: str = ""
+    counted: str = ""
+
+
+class Publisher:
+    """A run of `site-builder` that has begun."""
+
+    def __init__(
+        self, folder: Path, words: list[str], environment: Mapping[str, str] | None = None, trap: Trap | None = None
+    ) -> None:
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(["tests.publish.warm"])
+        self._folder = folder
+        folder.mkdir(parents=True)
+        arguments = (words, dict(environment or {}), str(folder), trap)
+        self._process: ForkServerProcess = context.Process(target=_run, args=arguments, daemon=True)
+        self._process.start()
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it has not ended."""
+        return self._process.is_alive()
+
+    def send(self, number: int) -> None:
+        """Send it a signal."""
+        if self._process.pid is not None:
+            os.kill(self._process.pid, number)
+
+    def end(self) -> Run:
+        """Wait for its end, and return what it left; the code is less than 0 for a signal."""
+        self._process.join(LONGEST_S)
+        code = self._process.exitcode
+        if code is None:
+            self._process.kill()
+        assert code is not None, f"it does not end; {self.said('err')}"
+        return Run(code, self.said("out"), self.said("err"))
+
+    def said(self, stream: str) -> str:
+        """Return what it has said so far."""
+        file = self._folder / stream
+        return file.read_text("utf-8") if file.exists() else ""
+
+
+def _run(words: list[str], environment: Mapping[str, str], folder: str, trap: Trap | None) -> None:
+    for stream, name in ((1, "out"), (2, "err")):
+        os.dup2(os.open(f"{folder}/{name}", os.O_CREAT | os.O_WRONLY), stream)
+    os.environ.update(environment)
+    if trap is not None:
+        sys.addaudithook(_Counted(trap))
+    sys.argv[1:] = words
+    sys.exit(main())
+
+
+class _Counted:
+    def __init__(self, trap: Trap) -> None:
+        self.trap = trap
+        self.steps = 0
+
+    def __call__(self, event: str, arguments: tuple[Any, ...]) -> None:
+        if not _is_step(event, arguments, self.trap.below):
+            return
+        step, self.steps = self.steps, self.steps + 1
+        if self.trap.counted:
+            descriptor = os.open(self.trap.counted, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+            os.write(descriptor, b".")
+            os.close(descriptor)
+        if self.trap.number and step == self.trap.at:
+            os.kill(os.getpid(), self.trap.number)
+        while self.trap.gate and step >= self.trap.at and not os.path.exists(self.trap.gate):
+            time.sleep(0.01)
+
+
+def _is_step(event: str, arguments: tuple[Any, ...], below: str) -> bool:
+    if not below:
+        return event == "subprocess.Popen"
+    if event == "open":
+        path, _, flags = arguments
+        return isinstance(path, str | os.PathLike) and bool(flags & os.O_CREAT) and os.fspath(path).startswith(below)
+    return event in CHANGES and os.fspath(arguments[0]).startswith(below)
+
+
+SIGKILL, SIGINT, SIGTERM = int(signal.SIGKILL), int(signal.SIGINT), int(signal.SIGTERM)
+
+
+def words(root: Path, *more: str) -> list[str]:
+    """Return the words of a command over a project."""
+    return ["--root", str(root), *more, "--today", TODAY, "--jobs", "1"]

@@ -1,0 +1,376 @@
+"""`site-builder publish`, whole, on real hosts: killed, interrupted, crowded, and between what belongs to others."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import signal
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from site_builder.hosting.answers import is_named_by_content
+from site_builder.hosting.objects import object_headers
+from site_builder.model.hosting import Hosting
+from site_builder.publish.host import STATE
+from site_builder.publish.release import JOURNAL, MANIFEST
+from tests import components
+from tests.browser.conftest import need
+from tests.publish import gateway as gateways
+from tests.publish import sshd
+from tests.publish.editions import BUILD, write_edition
+from tests.publish.places import FolderPlace, Place, RsyncPlace, StorePlace, Tree, publish
+from tests.publish.publishers import Publisher
+from tests.publish.stores import SECRET, Bucket
+
+FOREIGN = (
+    "mine.txt",
+    "articles/mine.html",
+    "articles/dreams/deep/er.html",
+    "css/site.0a1b2c3d4e5f6071.css",
+    "old-site/index.html",
+    "wp content/año.txt",
+    f"{STATE}mine.txt",
+    f"{STATE}kept/0/mine.html",
+)
+"""Files of somebody else: next to ours, in our folders, and such that look like ours."""
+
+FINE, PROBLEMS, USAGE, ENVIRONMENT, INTERRUPTED = 0, 1, 2, 3, 130
+
+
+@pytest.fixture(scope="session")
+def editions(tmp_path_factory: pytest.TempPathFactory) -> tuple[Tree, Tree]:
+    """The site in two editions, as `build` writes it."""
+    folder = tmp_path_factory.mktemp("editions")
+    return _built(folder, 0), _built(folder, 1)
+
+
+def _built(folder: Path, number: int) -> Tree:
+    root = folder / str(number)
+    root.mkdir()
+    write_edition(root, number, target='type = "folder"\npath = "/nowhere"\n')
+    run = Publisher(folder / f"run-{number}", ["--root", str(root), *BUILD]).end()
+    assert run.code == FINE, run.err
+    public = root / "public"
+    return {file.relative_to(public).as_posix(): file.read_bytes() for file in public.rglob("*") if file.is_file()}
+
+
+@pytest.fixture(scope="session")
+def ssh_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sshd.Sshd]:
+    need(components.SSHD)
+    need(components.RSYNC)
+    with sshd.running(tmp_path_factory.mktemp("sshd")) as server:
+        yield server
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> FolderPlace:
+    return FolderPlace(tmp_path / "live", tmp_path / "scratch")
+
+
+@pytest.fixture
+def store(tmp_path: Path, bucket: Bucket) -> Iterator[StorePlace]:
+    with gateways.before(bucket.endpoint) as gateway:
+        yield StorePlace(bucket, gateway, tmp_path / "scratch", prefix="clinic")
+
+
+@pytest.fixture
+def behind_ssh(tmp_path: Path, ssh_server: sshd.Sshd) -> RsyncPlace:
+    return RsyncPlace(ssh_server, tmp_path / "live", tmp_path / "scratch")
+
+
+@pytest.fixture
+def place(request: pytest.FixtureRequest) -> Place:
+    """A place of the kind that the test names."""
+    found: Place = request.getfixturevalue(request.param)
+    return found
+
+
+on_folder_and_store = pytest.mark.parametrize("place", ["folder", "store"], indirect=True)
+on_all = pytest.mark.parametrize("place", ["folder", "store", "behind_ssh"], indirect=True)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """The project, with the first edition."""
+    folder = tmp_path / "site"
+    (tmp_path / "scratch").mkdir()
+    return folder
+
+
+def settled(place: Place, root: Path) -> list[str]:
+    """Publish the first edition among files of others, and return these."""
+    (root).mkdir()
+    write_edition(root, 0, place.settings)
+    run = publish(place, root)
+    assert run.code == FINE, run.err
+    for path in FOREIGN:
+        place.put(path, f"not yours: {path}".encode())
+    return list(FOREIGN)
+
+
+def look(place: Place, edition: Tree, *others: Tree) -> None:
+    """See that this edition is out, whole, and that nothing of others is left but what pages may still ask for."""
+    files = {path: data for path, data in place.files().items() if path not in FOREIGN}
+    assert {path: files.get(path) for path in edition} == edition
+    rest = files.keys() - edition.keys()
+    assert all(is_named_by_content(path) and any(path in each for each in others) for path in rest), sorted(rest)
+    assert JOURNAL not in place.state()
+
+
+class TestKilled:
+    @pytest.mark.parametrize(
+        ("place", "moments"),
+        [("folder", (0.1, 0.45, 0.9)), ("store", (0.05, 0.5, 0.95)), ("behind_ssh", (0.4, 0.8))],
+        indirect=["place"],
+    )
+    def test_at_any_moment_no_page_is_torn_and_the_next_run_goes_on(
+        self, place: Place, moments: tuple[float, ...], root: Path, editions: tuple[Tree, Tree]
+    ) -> None:
+        foreign = settled(place, root)
+        before = place.marks(foreign)
+        write_edition(root, 1)
+        place.steps()
+        with place.reading(*editions) as reader:
+            # How many steps a whole run has.
+            assert publish(place, root).code == FINE
+            steps, out = place.steps(), 1
+            for number, moment in enumerate(moments):
+                write_edition(root, 1 - out)
+                killed = place.publisher(root, at=int(moment * steps), number=signal.SIGKILL).end()
+                assert killed.code == -signal.SIGKILL, killed
+                # On, or back.
+                options = ("--rollback",) if number % 3 == 1 else ()
+                out = out if options else 1 - out
+                run = publish(place, root, *options)
+                assert run.code == FINE, run.err
+                print(number, steps, run.err, killed.err)
+                look(place, editions[out], *editions)
+        assert reader.torn == []
+        assert reader.pages > 10
+        assert place.marks(foreign) == before
+
+
+class TestInterrupted:
+    @pytest.mark.parametrize(
+        ("place", "moments"),
+        [("folder", (0.2, 0.7)), ("store", (0.3, 0.8)), ("behind_ssh", (0.7,))],
+        indirect=["place"],
+    )
+    def test_the_host_is_byte_for_byte_as_it_was(self, place: Place, moments: tuple[float, ...], root: Path) -> None:
+        foreign = settled(place, root)
+        before, marks = place.state(), place.marks(foreign)
+        write_edition(root, 1)
+        place.steps()
+        steps = 0
+        for moment, number in zip(moments, (signal.SIGTERM, signal.SIGINT), strict=False):
+            steps = steps or _steps_of_a_run(place, root)
+            run = place.publisher(root, at=int(moment * steps), number=number).end()
+            assert (run.code, run.err.splitlines()[-1]) == (INTERRUPTED, "site-builder: interrupted")
+            assert place.state() == before
+        assert place.marks(foreign) == marks
+
+    @on_folder_and_store
+    def test_nothing_is_left_of_a_first_release(self, place: Place, root: Path) -> None:
+        root.mkdir()
+        write_edition(root, 0, place.settings)
+        run = place.publisher(root, at=20, number=signal.SIGTERM).end()
+        assert run.code == INTERRUPTED, run.err
+        assert place.state() == {}
+
+
+def _steps_of_a_run(place: Place, root: Path) -> int:
+    """Return how many steps it takes to publish what is not published; then it is as it was."""
+    raise NotImplementedError
+
+
+class TestManyAtOnce:
+    @on_folder_and_store
+    def test_of_sixteen_one_publishes_and_fifteen_name_it(
+        self, place: Place, root: Path, tmp_path: Path, editions: tuple[Tree, Tree]
+    ) -> None:
+        root.mkdir()
+        write_edition(root, 0, place.settings)
+        gate = tmp_path / "gate"
+        # Whoever has the lock waits until all others have ended.
+        crowd = [place.publisher(root, at=4, gate=str(gate)) for _ in range(16)]
+        deadline = time.monotonic() + 60
+        while sum(each.is_running for each in crowd) > 1 and time.monotonic() < deadline:
+            time.sleep(0.02)
+        gate.touch()
+        runs = [each.end() for each in crowd]
+        assert sorted(run.code for run in runs) == [FINE] + [ENVIRONMENT] * 15
+        said = {run.err for run in runs if run.code == ENVIRONMENT}
+        assert len(said) == 1
+        assert " is being published to by process " in said.pop()
+        look(place, editions[0])
+
+
+class TestOthers:
+    @on_all
+    def test_a_file_of_theirs_in_the_way_is_told_and_nothing_is_changed(self, place: Place, root: Path) -> None:
+        settled(place, root)
+        write_edition(root, 1)
+        place.put("articles/night-1-1/index.html", b"theirs")
+        # A file where a folder of ours would have to be.
+        place.put("articles/night-1-2", b"theirs")
+        before = place.state()
+        run = publish(place, root)
+        assert run.code == ENVIRONMENT
+        told = "articles/night-1-1/index.html, articles/night-1-2 are there already and are not site-builder's"
+        assert told in " ".join(run.err.split())
+        assert place.state() == before
+
+    @on_all
+    def test_what_they_changed_is_told_and_replaced_only_if_that_is_meant(
+        self, place: Place, root: Path, editions: tuple[Tree, Tree]
+    ) -> None:
+        settled(place, root)
+        place.put("about/index.html", b"by hand")
+        place.delete("privacy/index.html")
+        before = place.state()
+        run = publish(place, root)
+        assert run.code == ENVIRONMENT
+        assert "about/index.html: changed there by somebody else, and to be replaced" in run.err
+        assert "privacy/index.html: taken away there by somebody else, and to be sent again" in run.err
+        assert place.state() == before
+        assert publish(place, root, "--yes").code == FINE
+        look(place, editions[0])
+
+
+class TestRollback:
+    @on_all
+    def test_the_release_before_is_back_byte_for_byte_and_so_is_the_one_after_it(
+        self, place: Place, root: Path, editions: tuple[Tree, Tree]
+    ) -> None:
+        foreign = settled(place, root)
+        marks = place.marks(foreign)
+        old = _site(place)
+        write_edition(root, 1)
+        assert publish(place, root).code == FINE
+        new = _site(place)
+        assert publish(place, root, "--rollback").code == FINE
+        look(place, editions[0], *editions)
+        assert {path: _site(place)[path] for path in old} == old
+        # Of the project nothing is asked.
+        shutil.rmtree(root / "content")
+        (root / "content").mkdir()
+        assert publish(place, root, "--rollback").code == FINE
+        look(place, editions[1], *editions)
+        assert {path: _site(place)[path] for path in new} == new
+        assert place.marks(foreign) == marks
+
+    def test_without_a_release_before_that_is_told(self, folder: FolderPlace, root: Path) -> None:
+        settled(folder, root)
+        before = folder.state()
+        run = publish(folder, root, "--rollback")
+        assert (run.code, run.err.count("\n")) == (USAGE, 1)
+        assert "has no release before the one that is out" in run.err
+        assert folder.state() == before
+
+
+def _site(place: Place) -> dict[str, Any]:
+    return {path: each for path, each in place.state().items() if not path.startswith(STATE)}
+
+
+class TestNothingIsWritten:
+    @on_all
+    def test_by_a_dry_run_which_tells_what_would_be(self, place: Place, root: Path) -> None:
+        settled(place, root)
+        write_edition(root, 1)
+        before = place.state()
+        place.steps()
+        run = publish(place, root, "--dry-run")
+        assert run.code == FINE, run.err
+        assert place.state() == before
+        if not isinstance(place, RsyncPlace):
+            assert place.steps() == 0
+        words = [line.split() for line in run.out.splitlines()]
+        assert ["delete", "articles/night-0-0/index.html"] in words
+        assert any(line[:2] == ["add", "articles/night-1-0/index.html"] and line[3] == "bytes" for line in words)
+        assert any(line[:2] == ["change", "index.html"] for line in words)
+        assert " 3 to delete" in run.out
+        assert " bytes to send" in run.out
+
+    def test_of_a_first_dry_run_not_even_a_folder(self, folder: FolderPlace, root: Path) -> None:
+        root.mkdir()
+        write_edition(root, 0, folder.settings)
+        assert publish(folder, root, "--dry-run").code == FINE
+        assert not folder.folder.exists()
+
+    @on_folder_and_store
+    def test_but_the_lock_where_nothing_was_changed(self, place: Place, root: Path) -> None:
+        foreign = settled(place, root)
+        paths = [*foreign, MANIFEST, "index.html"]
+        before, marks = place.state(), place.marks(paths)
+        place.steps()
+        run = publish(place, root)
+        assert (run.code, "nothing to do" in run.err) == (FINE, True)
+        _only_locked(place)
+        assert place.state() == before
+        assert place.marks(paths) == marks
+
+    @on_folder_and_store
+    def test_but_the_lock_where_the_site_has_errors(self, place: Place, root: Path) -> None:
+        settled(place, root)
+        before = place.state()
+        place.steps()
+        (root / "content/about.md").write_text("---\ntitle: About\n---\n\n[Nowhere](nowhere.md)\n", "utf-8")
+        run = publish(place, root)
+        assert run.code == PROBLEMS
+        assert "content/about.md:" in run.err
+        assert run.err.endswith("site-builder: nothing was published\n")
+        _only_locked(place)
+        assert place.state() == before
+
+    @on_folder_and_store
+    def test_where_more_than_a_fifth_would_go_unless_that_is_allowed(self, place: Place, root: Path) -> None:
+        settled(place, root)
+        before = place.state()
+        place.steps()
+        for name in ("articles/dreams.md", "articles/night-0-0.md", "articles/night-0-1.md", "articles/night-0-2.md"):
+            (root / "content" / name).unlink()
+        sleep = (root / "content/articles/sleep.md").read_text("utf-8")
+        sleep = sleep.replace("[dreams](dreams.md#deep-sleep)", "dreams").replace("aliases: [/old/sleep/]\n", "")
+        (root / "content/articles/sleep.md").write_text(sleep, "utf-8")
+        run = publish(place, root)
+        assert run.code == USAGE, run.err
+        assert "20 % are allowed" in run.err
+        _only_locked(place)
+        assert place.state() == before
+        assert publish(place, root, "--allow-delete", "100").code == FINE
+        assert "articles/dreams/index.html" not in place.state()
+
+
+def _only_locked(place: Place) -> None:
+    if isinstance(place, StorePlace):
+        assert {path.rpartition("/")[2] for _, path in place.gateway.changes} == {"lock.json"}
+
+
+class TestStore:
+    """What only a store has: headers, and secrets to get in."""
+
+    def test_every_object_says_what_it_is_and_how_long_it_may_be_kept(
+        self, store: StorePlace, root: Path, editions: tuple[Tree, Tree]
+    ) -> None:
+        settled(store, root)
+        for path in editions[0]:
+            found = store.bucket.get(f"clinic/{path}")
+            assert found is not None
+            said = (("Content-Type", found.headers[0]), ("Cache-Control", found.headers[1]))
+            assert said == object_headers(path, Hosting()), path
+
+    def test_no_secret_is_told_or_kept_anywhere(self, store: StorePlace, root: Path, tmp_path: Path) -> None:
+        root.mkdir()
+        write_edition(root, 0, store.settings)
+        runs = [publish(store, root, "--dry-run"), publish(store, root), publish(store, root, "--rollback")]
+        assert [run.code for run in runs] == [FINE, FINE, USAGE]
+        lying = [each.data for each in store.bucket.objects().values()]
+        kept = [file.read_bytes() for file in root.rglob("*") if file.is_file()]
+        said = [text.encode() for run in runs for text in (run.out, run.err)]
+        assert not any(SECRET.encode() in data for data in (*lying, *kept, *said))

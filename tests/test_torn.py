@@ -1,0 +1,25 @@
+"""A few of the kills of tests/torn.py; `python -m tests.torn 200` is the measure."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from site_builder.cache.fork import can_fork
+from tests.torn import SCENES, WAYS, Trial, run
+
+pytestmark = pytest.mark.skipif(not can_fork(), reason="this machine does not fork")
+
+
+@pytest.fixture(scope="module")
+def trial(tmp_path_factory: pytest.TempPathFactory) -> Trial:
+    """A project that is built again and again."""
+    return Trial(tmp_path_factory.mktemp("torn"))
+
+
+@pytest.mark.parametrize(("way", "times"), [("killed", 6), ("interrupted", 4), ("workers", 2)])
+def test_no_build_that_is_ended_tears_the_site_or_leaves_anything_behind(trial: Trial, way: str, times: int) -> None:
+    # Pages that come or go, and a cache that is lost: of these much is written, and much computed.
+    assert run(trial, times, WAYS[way], (SCENES[1], SCENES[3])) == []
+    assert sum(trial.seen[scene.name, end] for scene in SCENES for end in ("killed", "too late")) == times
