@@ -34,7 +34,8 @@ connect() {
 
 # Hold the lock until standard input ends. HOLDER
 hold() {
-    [ -d "$folder" ] || mkdir -- "$folder" || exit 3
+    # Another publisher may make it at the same time; what else keeps us from that is told.
+    [ -d "$folder" ] || mkdir -- "$folder" 2>/dev/null || [ -d "$folder" ] || mkdir -- "$folder" || exit 3
     enter
     # Pages that were taken down lie in here: they are nobody's to read, the web server's neither.
     [ -d "$state" ] || mkdir -m 700 "$state" 2>/dev/null || [ -d "$state" ] || refuse "$folder: Permission denied"

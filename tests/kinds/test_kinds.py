@@ -34,7 +34,6 @@ def test_an_empty_site_still_has_its_fixed_addresses() -> None:
     assert sorted(by_path(outputs([site()]))) == [
         ".nojekyll",
         "404.html",
-        "_redirects",
         "articles/index.html",
         "evidence/index.html",
         "faq/index.html",

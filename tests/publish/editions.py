@@ -1,4 +1,4 @@
-"""A small clinic's site, in two editions that differ in every way in which sites do."""
+"""A small clinic's site, in editions that differ in every way in which sites do."""
 
 from __future__ import annotations
 
@@ -27,13 +27,10 @@ def write_edition(root: Path, number: int, target: str = "") -> None:
     (root / "content/articles/sleep.md").write_text(sleep, "utf-8")
     (root / "content/articles/bed.png").write_bytes(picture(number))
     (root / "static/css/base.css").write_text(f"body {{ color: #{number % 10}00 }}\n")
-    for edition in (number - 1, number + 1, number):
-        for each in range(PAGES_MORE):
-            file = root / f"content/articles/night-{edition}-{each}.md"
-            if edition == number:
-                file.write_text(DREAMS, "utf-8")
-            else:
-                file.unlink(missing_ok=True)
+    for file in (root / "content/articles").glob("night-*.md"):
+        file.unlink()
+    for each in range(PAGES_MORE):
+        (root / f"content/articles/night-{number}-{each}.md").write_text(DREAMS, "utf-8")
 
 
 def picture(shade: int) -> bytes:
@@ -44,7 +41,9 @@ def picture(shade: int) -> bytes:
         (b"IDAT", zlib.compress(rows)),
         (b"IEND", b""),
     )
-    chunks = [struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in parts]
+    chunks = [
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in parts
+    ]
     return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
 
 
