@@ -176,3 +176,14 @@ def test_an_nginx_that_cannot_send_what_brotli_made_is_none(monkeypatch: pytest.
     assert components.NGINX.find() == ""
     (tmp_path / "module.so").touch()
     assert components.NGINX.find() == "/usr/sbin/nginx"
+
+
+class TestHostForRsync:
+    def test_a_server_is_found_where_users_do_not_look(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(shutil, "which", lambda name, path: f"/usr/sbin/{name}" if "/usr/sbin" in path else None)
+        assert components.sshd() == "/usr/sbin/sshd"
+
+    def test_elsewhere_than_on_debian_the_system_has_its_own(self) -> None:
+        assert components.RSYNC.find() == ""
+        with pytest.raises(OSError, match="use this system's own packages"):
+            components.RSYNC.install()

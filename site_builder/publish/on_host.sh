@@ -21,7 +21,7 @@ connect() {
     command -v rsync >/dev/null 2>&1 || refuse 'the host has no rsync; let somebody install it there'
     if [ -d "$folder" ]; then
         enter
-        [ -r . ] || refuse "$folder: Permission denied"
+        ls >/dev/null || exit 3
         found=there
     else
         [ ! -e "$folder" ] && [ ! -h "$folder" ] || refuse "$folder is no folder there; move it, or mend destination"
@@ -34,11 +34,10 @@ connect() {
 
 # Hold the lock until standard input ends. HOLDER
 hold() {
-    # Another publisher may make it at the same time; what else keeps us from that is told.
-    [ -d "$folder" ] || mkdir -- "$folder" 2>/dev/null || [ -d "$folder" ] || mkdir -- "$folder" || exit 3
+    make_folder "$folder" 755
     enter
     # Pages that were taken down lie in here: they are nobody's to read, the web server's neither.
-    [ -d "$state" ] || mkdir -m 700 "$state" 2>/dev/null || [ -d "$state" ] || refuse "$folder: Permission denied"
+    make_folder "$state" 700
     take "$1"
     trap 'leave; exit 3' HUP INT TERM
     echo locked
@@ -99,7 +98,7 @@ keep() {
     guard
     room=$(mktemp -d "$state/making.XXXXXX") || exit 3
     mkdir -p "$state/kept" || exit 3
-    copy -rL --ignore-existing "$state/keeping/" "$state/kept/"
+    copy -rL "$state/keeping/" "$state/kept/"
     code=$?
     rm -rf "$state/keeping" "$room"
     finish
@@ -223,6 +222,11 @@ finish() {
 
 enter() {
     cd -- "$folder" || exit 3
+}
+
+# Another publisher may make it at the same time; what else keeps us from that is told. FOLDER MODE
+make_folder() {
+    [ -d "$1" ] || mkdir -m "$2" -- "$1" 2>/dev/null || [ -d "$1" ] || mkdir -m "$2" -- "$1" || exit 3
 }
 
 # Copy with rsync, which writes a file elsewhere and then gives it its name.

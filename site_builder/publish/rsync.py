@@ -116,7 +116,7 @@ class RsyncHost:
 
         Links go there that bear the keys and lead to the files; on the host their place is taken by what they lead to.
         """
-        links = {_key(key): f"../../{_safe(path)}" for path, key in files.items()}
+        links = {_safe(key): "../" * key.count("/") + f"../../{_safe(path)}" for path, key in files.items()}
         if links:
             with _laid_links(links) as folder:
                 self._send(folder, KEEPING, ("-rl", "--delete"))
@@ -140,7 +140,7 @@ class RsyncHost:
 
     def restore(self, files: Mapping[str, str], done: Done) -> None:
         """Put back what was kept, by links as in `keep`; it is new: a browser does not ask for what is older."""
-        links = {_safe(path): "../" * path.count("/") + f"../kept/{_key(key)}" for path, key in files.items()}
+        links = {_safe(path): "../" * path.count("/") + f"../kept/{_safe(key)}" for path, key in files.items()}
         if links:
             with _laid_links(links) as folder:
                 self._send(folder, INCOMING, ("-rl", "--delete"))
@@ -262,13 +262,6 @@ def _safe(path: str) -> str:
     if any(part in ("", ".", "..") for part in path.split("/")) or any(sign in path for sign in "\0\n"):
         raise EnvironmentFailed(f"{path!r} cannot be the name of a file of a site")
     return path
-
-
-def _key(key: str) -> str:
-    """Return the name under which something is kept. Raises EnvironmentFailed where it is none."""
-    if not re.fullmatch("[0-9a-f-]+", key):
-        raise EnvironmentFailed(f"{key!r} cannot be the name of something that is kept")
-    return key
 
 
 def _name(line: bytes) -> str:

@@ -6,7 +6,7 @@ import os
 import socket
 import subprocess
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
@@ -70,7 +70,7 @@ class Served(NamedTuple):
 @contextmanager
 def nginx_serving(sites: Mapping[str, Site], folder: Path) -> Iterator[Served]:
     """Serve the sites by one nginx, whose server blocks include what `hosts` writes."""
-    ports = _free_ports(sites)
+    ports = free_ports(sites)
     # What a server may say already, so that it is seen to do no harm.
     own = "gzip on; charset koi8-r; expires 1h; index a; error_page 404 /b; types { text/plain html; } "
     own += "add_header X-Of-The-Server yes;"
@@ -80,6 +80,13 @@ def nginx_serving(sites: Mapping[str, Site], folder: Path) -> Iterator[Served]:
         blocks.append(
             f"server {{ listen 127.0.0.1:{ports[name]}; root {site.folder}; {own} include {folder / name}.conf; }}"
         )
+    with nginx_with("\n".join(blocks), ports, folder):
+        yield Served(ports)
+
+
+@contextmanager
+def nginx_with(blocks: str, ports: Mapping[str, int], folder: Path) -> Iterator[None]:
+    """Run an nginx with these server blocks until the end of the block."""
     temporary = " ".join(
         f"{name}_temp_path {folder / name};" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
@@ -88,19 +95,19 @@ def nginx_serving(sites: Mapping[str, Site], folder: Path) -> Iterator[Served]:
     (folder / "main.conf").write_text(
         f"daemon off; {user} worker_processes 1; pid {folder / 'pid'}; error_log {folder / 'error.log'};\n"
         f"load_module {components.BROTLI_MODULE}; events {{}}\n"
-        f"http {{ access_log off; {temporary}\n" + "\n".join(blocks) + "\n}\n",
+        f"http {{ access_log off; {temporary}\n{blocks}\n}}\n",
         "utf-8",
     )
     command = [components.nginx(), "-e", str(folder / "error.log"), "-c", str(folder / "main.conf")]
     with _running(command, folder, ports):
-        yield Served(ports)
+        yield
 
 
 @contextmanager
 def caddy_serving(sites: Mapping[str, Site], folder: Path) -> Iterator[Served]:
     """Serve the sites by one Caddy, which imports what `hosts` writes; it asks nobody for a certificate."""
-    ports = _free_ports(sites)
-    environment = dict(os.environ)
+    ports = free_ports(sites)
+    environment = {}
     imports = []
     for name, site in sites.items():
         # Each has its own address and folder.
@@ -109,13 +116,20 @@ def caddy_serving(sites: Mapping[str, Site], folder: Path) -> Iterator[Served]:
         environment[f"{name.upper()}_ADDRESS"] = f"http://:{ports[name]}"
         environment[f"{name.upper()}_ROOT"] = str(site.folder)
         imports.append(f"import {folder / name}.caddy\n")
+    with caddy_with("".join(imports), environment, ports, folder):
+        yield Served(ports)
+
+
+@contextmanager
+def caddy_with(imports: str, environment: Mapping[str, str], ports: Mapping[str, int], folder: Path) -> Iterator[None]:
+    """Run a Caddy with these lines of a Caddyfile until the end of the block."""
     # A browser keeps its connections open, and nobody waits for that.
     options = "{\n\tadmin off\n\tauto_https off\n\tdefault_bind 127.0.0.1\n\tgrace_period 10ms\n}\n"
-    (folder / "Caddyfile").write_text(options + "".join(imports), "utf-8")
+    (folder / "Caddyfile").write_text(options + imports, "utf-8")
     own = {name: str(folder) for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME")}
     command = [components.caddy(), "run", "--config", str(folder / "Caddyfile"), "--adapter", "caddyfile"]
-    with _running(command, folder, ports, {**environment, **own}):
-        yield Served(ports)
+    with _running(command, folder, ports, {**os.environ, **environment, **own}):
+        yield
 
 
 def below_a_path(site: Site, base: str, folder: Path) -> Site:
@@ -126,7 +140,8 @@ def below_a_path(site: Site, base: str, folder: Path) -> Site:
     return Site(folder, replace(site.hosting, base=base, redirects=moved))
 
 
-def _free_ports(sites: Mapping[str, Site]) -> dict[str, int]:
+def free_ports(sites: Iterable[str]) -> dict[str, int]:
+    """Return a port for each site, on which nothing listens."""
     sockets = {name: socket.create_server(("127.0.0.1", 0)) for name in sites}
     ports = {name: each.getsockname()[1] for name, each in sockets.items()}
     for each in sockets.values():

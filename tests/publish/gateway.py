@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import http.client
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from html import unescape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import count
 from threading import Lock, Thread
@@ -18,9 +20,9 @@ PASSED_ON = ("content-type", "content-length", "etag", "last-modified", "cache-c
 class Gateway:
     """Passes requests on to a server and writes them down.
 
-    `before` is called with the number of a request that changes something, from 0, before it is passed on, `after`
-    when that is done. `answer` may return the status that a request, by its method and path, gets instead, and
-    `is_lost` whether the answer to one that changes something is lost on its way.
+    `before` is called with the number of a request that changes something, from 0, and its path before it is passed on,
+    `after` with both when that is done. `answer` may return the status that a request, by its method and path, gets
+    instead, and `is_lost` whether the answer to one that changes something is lost on its way.
     """
 
     def __init__(self, server: str) -> None:
@@ -31,8 +33,8 @@ class Gateway:
     def clear(self) -> None:
         """Forget what was asked, and only pass on from now on."""
         self.asked: list[tuple[str, str]] = []
-        self.before: Callable[[int], object] = lambda _: None
-        self.after: Callable[[int], object] = lambda _: None
+        self.before: Callable[[int, str], object] = lambda _number, _path: None
+        self.after: Callable[[int, str], object] = lambda _number, _path: None
         self.answer: Callable[[str, str], int] = lambda _method, _path: 0
         self.is_lost: Callable[[int], bool] = lambda _: False
         self._numbers = count()
@@ -43,10 +45,12 @@ class Gateway:
         """What was asked that changes something."""
         return [each for each in self.asked if each[0] not in READING]
 
-    def number_of(self, method: str, path: str) -> int | None:
+    def number_of(self, method: str, path: str, data: bytes) -> int | None:
         """Write a request down, and return its number if it changes something."""
+        # Objects are deleted by a list of them.
+        listed = [("DELETE", unescape(found.decode())) for found in re.findall(rb"<Key>([^<]*)</Key>", data)]
         with self._lock:
-            self.asked.append((method, path))
+            self.asked += listed if path.endswith("?delete") else [(method, path)]
             return None if method in READING else next(self._numbers)
 
 
@@ -83,18 +87,18 @@ def _handler(gateway: Gateway) -> type[BaseHTTPRequestHandler]:
 
         def _pass_on(self) -> None:
             data = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-            number = gateway.number_of(self.command, self.path)
+            number = gateway.number_of(self.command, self.path, data)
             if status := gateway.answer(self.command, self.path):
                 self._say(status, {}, b"")
                 return
             if number is not None:
-                gateway.before(number)
+                gateway.before(number, self.path)
             # The host is signed with the rest, so it stays as it is.
             self.onward.request(self.command, self.path, data or None, dict(self.headers))
             answer = self.onward.getresponse()
             body = answer.read()
             if number is not None:
-                gateway.after(number)
+                gateway.after(number, self.path)
                 if gateway.is_lost(number):
                     self.close_connection = True
                     return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import count
@@ -11,6 +12,7 @@ from typing import Any, Protocol
 
 from site_builder.publish.folder import LOCK
 from site_builder.publish.host import STATE
+from site_builder.publish.release import JOURNAL
 from tests.conftest import Run
 from tests.publish import readers
 from tests.publish.gateway import Gateway
@@ -28,7 +30,9 @@ class Place(Protocol):
     """What pyproject.toml says of it."""
 
     def publisher(self, root: Path, *options: str, at: int = -1, number: int = 0, gate: str = "") -> Publisher:
-        """Start to publish. With `number` that signal ends it at the step `at`, else it waits there for a file `gate`."""
+        """Start to publish. The signal `number` ends it at the step `at`; before it notes what is to come, it waits
+        until there is a file `gate`.
+        """
         ...
 
     def steps(self) -> int:
@@ -135,12 +139,13 @@ class StorePlace:
         self.gateway.clear()
         said = self.scratch / f"run-{next(self._numbers)}"
         publisher = Publisher(said, words(root, "publish", *options), ENVIRONMENT)
-        act = _stopped(publisher, at, number) if number else _held(at, Path(gate)) if gate else None
-        # Before a request arrives, or after the host has done it and the publisher does not know.
-        if act and at % 2:
-            self.gateway.after = act
-        elif act:
-            self.gateway.before = act
+        if gate:
+            self.gateway.before = _held(Path(gate))
+        elif at % 2:
+            # The host has done it, and the publisher does not know.
+            self.gateway.after = _stopped(publisher, at, number)
+        else:
+            self.gateway.before = _stopped(publisher, at, number)
         return publisher
 
     def steps(self) -> int:
@@ -174,14 +179,14 @@ class StorePlace:
         }
 
 
-def _stopped(publisher: Publisher, at: int, number: int) -> Callable[[int], object]:
-    return lambda step: publisher.send(number) if step == at else None
+def _stopped(publisher: Publisher, at: int, number: int) -> Callable[[int, str], object]:
+    return lambda step, _: publisher.send(number) if step == at else None
 
 
-def _held(at: int, gate: Path) -> Callable[[int], object]:
-    def wait(step: int) -> None:
-        while step >= at and not gate.exists():
-            os.sched_yield()
+def _held(gate: Path) -> Callable[[int, str], object]:
+    def wait(_: int, path: str) -> None:
+        while path.endswith(JOURNAL) and not gate.exists():
+            time.sleep(0.01)
 
     return wait
 

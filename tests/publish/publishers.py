@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from site_builder.cli import main
+from site_builder.publish.release import JOURNAL
 from tests.conftest import TODAY, Run
 
 CHANGES = ("os.rename", "os.link", "os.remove", "os.mkdir", "os.rmdir", "os.truncate", "os.chmod")
@@ -25,10 +26,11 @@ LONGEST_S = 60
 
 
 class Trap(NamedTuple):
-    """What becomes of a publisher at a step: it gets the signal `number`, or waits until there is a file `gate`.
+    """What becomes of a publisher: the signal `number` ends it at the step `at`.
 
     A step is a change of something whose path begins with `below`; with `below` "" it is a program that it starts. They
-    count from 0, and are written into the file `counted`. A step that is waited at is any from `at` on.
+    count from 0, and are written into the file `counted`. Before it notes what is to come, it waits until there is a
+    file `gate`.
     """
 
     at: int
@@ -102,7 +104,7 @@ class _Counted:
             os.close(descriptor)
         if self.trap.number and step == self.trap.at:
             os.kill(os.getpid(), self.trap.number)
-        while self.trap.gate and step >= self.trap.at and not os.path.exists(self.trap.gate):
+        while self.trap.gate and str(arguments[1]).endswith(JOURNAL) and not os.path.exists(self.trap.gate):
             time.sleep(0.01)
 
 

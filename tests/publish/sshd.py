@@ -38,7 +38,9 @@ class Sshd(NamedTuple):
         """Let one more key in, with options of authorized_keys(5): `command`, `environment`."""
         _make_key(self.folder / name)
         quoted = {option: value.replace('"', '\\"') for option, value in options.items()}
-        words = ",".join(["restrict", *(f'{option}="{value}"' for option, value in quoted.items())])
+        # Shells look for what they begin with in there, and not in what whoever runs the tests has written for them.
+        alone = ["restrict", f'environment="HOME={self.folder}"']
+        words = ",".join([*alone, *(f'{option}="{value}"' for option, value in quoted.items())])
         public = (self.folder / f"{name}.pub").read_text("ascii")
         with open(self.folder / "authorized_keys", "a", encoding="ascii") as file:
             file.write(f"{words} {public}")

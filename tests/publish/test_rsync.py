@@ -8,6 +8,7 @@ import signal
 import stat
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -273,6 +274,7 @@ class TestLock:
         assert len(others) == number - 1
         assert [each for each in others if f"is being published to by {winner};" not in each] == []
 
+    @pytest.mark.usefixtures("leavings")
     def test_a_publisher_that_is_killed_gives_it_back(self, server: Sshd, folder: Path, host: RsyncHost) -> None:
         child = _publisher(server, folder, "time.sleep(60)")
         with pytest.raises(EnvironmentFailed, match="the other one"), host.locked("a test"):
@@ -283,6 +285,7 @@ class TestLock:
         with host.locked("a test") as check:
             check()
 
+    @pytest.mark.usefixtures("leavings")
     def test_what_a_killed_publisher_was_sending_has_ended_before_the_next_begins(
         self, server: Sshd, folder: Path, host: RsyncHost
     ) -> None:
@@ -351,6 +354,14 @@ class TestLock:
                 check()
         with host.locked("a test"):
             put(host, {"a.html": b"new"})
+
+
+@pytest.fixture
+def leavings(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Take away what a process that is killed leaves of its temporary files; a socket needs a short name."""
+    with tempfile.TemporaryDirectory() as folder:
+        monkeypatch.setenv("TMPDIR", folder)
+        yield
 
 
 def _publisher(server: Sshd, folder: Path, work: str) -> subprocess.Popen[bytes]:
@@ -457,6 +468,7 @@ class TestWhatCanFail:
     def test_a_disk_that_cannot_be_written_to(self, server: Sshd, tmp_path: Path) -> None:
         with _mounted(tmp_path / "disk", "ro") as disk:
             assert "cannot be written to" in self.refusal(RsyncHost(server.destination(disk / "site")))
+            assert "cannot be written to" in self.refusal(RsyncHost(server.destination(disk)))
 
     def test_a_full_disk_leaves_the_site_as_it_was(self, server: Sshd, tmp_path: Path) -> None:
         with _mounted(tmp_path / "disk", "size=1m") as disk:
