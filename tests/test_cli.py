@@ -93,6 +93,17 @@ def test_a_reader_that_has_gone_gets_nothing_more() -> None:
         cli.tell(stream, "two\n")
 
 
+def test_a_process_with_threads_that_nothing_ends_says_all_and_cleans_up_nothing() -> None:
+    program = (
+        "import atexit, sys, types; sys.modules['obstore'] = types.ModuleType('obstore');"
+        "atexit.register(print, 'late');"
+        "from site_builder.cli import main; sys.argv = ['site-builder', 'rules', 'link-broken']; sys.exit(main())"
+    )
+    said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert "link-broken" in said.stdout
+    assert "late" not in said.stdout.split()
+
+
 def test_one_command_does_not_load_another() -> None:
     program = (
         "import sys; from site_builder import cli; cli._parser(['build']);"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import ctypes
 import errno
 import os
 from pathlib import Path
@@ -8,12 +9,11 @@ from typing import Any
 
 import pytest
 
-from site_builder import syncing
 from site_builder.syncing import FEW, sync
 
 
 @pytest.fixture
-def synced(true_syncing: None, monkeypatch: pytest.MonkeyPatch) -> list[str]:  # noqa: ARG001
+def synced(true_syncing: None, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What was synced, in order: each file and folder by its name, a whole file system as `all`."""
     names: list[str] = []
 
@@ -25,7 +25,7 @@ def synced(true_syncing: None, monkeypatch: pytest.MonkeyPatch) -> list[str]:  #
         return 0
 
     monkeypatch.setattr(os, "fsync", fsync)
-    monkeypatch.setattr(syncing.ctypes, "CDLL", lambda *_, **__: SimpleNamespace(syncfs=syncfs))
+    monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: SimpleNamespace(syncfs=syncfs))
     return names
 
 
@@ -50,8 +50,8 @@ def test_of_many_their_file_system_is_synced_once(tmp_path: Path, synced: list[s
 def test_where_the_system_cannot_do_that_each_is_synced(
     tmp_path: Path, synced: list[str], library: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(syncing.ctypes, "CDLL", lambda *_, **__: library)
-    monkeypatch.setattr(syncing.ctypes, "get_errno", lambda: errno.ENOSYS)
+    monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: library)
+    monkeypatch.setattr(ctypes, "get_errno", lambda: errno.ENOSYS)
     sync(files(tmp_path, FEW + 1))
     assert len(synced) == FEW + 1
 
@@ -63,8 +63,8 @@ def test_a_disk_that_fails_is_told(tmp_path: Path, number: int, monkeypatch: pyt
         raise OSError(errno.EIO, "Input/output error")
 
     monkeypatch.setattr(os, "fsync", fails)
-    monkeypatch.setattr(syncing.ctypes, "CDLL", lambda *_, **__: SimpleNamespace(syncfs=lambda _: -1))
-    monkeypatch.setattr(syncing.ctypes, "get_errno", lambda: errno.EIO)
+    monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: SimpleNamespace(syncfs=lambda _: -1))
+    monkeypatch.setattr(ctypes, "get_errno", lambda: errno.EIO)
     with pytest.raises(OSError, match="Input/output error") as caught:
         sync(files(tmp_path, number))
     assert caught.value.filename == str(tmp_path / "0")

@@ -57,7 +57,8 @@ def _summary(name: str, intent: Intent) -> Iterator[str]:
     if intent.held.coming is not None:
         yield "a publication was cut short here; this goes on from where it came to"
     if plan.retired:
-        yield f"{_counted(len(plan.retired), 'file')} of the release before stay until the next, for pages still open"
+        stay = "stays" if len(plan.retired) == 1 else "stay"
+        yield f"{_counted(len(plan.retired), 'file')} of the release before {stay} until the next, for pages still open"
 
 
 def _named(paths: Sequence[str]) -> str:

@@ -33,6 +33,23 @@ def write_edition(root: Path, number: int, target: str = "") -> None:
         (root / f"content/articles/night-{number}-{each}.md").write_text(DREAMS, "utf-8")
 
 
+def set_up(root: Path, target: str) -> None:
+    """Make a project of which only the settings are asked: what it is built to is told by `stand_in`."""
+    (root / "content").mkdir(parents=True)
+    (root / "pyproject.toml").write_text(f"[tool.site-builder.publish.live]\n{target}", "utf-8")
+
+
+def stand_in(root: Path, built: Path) -> None:
+    """Let the project be built to what is in a folder."""
+    (root / BUILT).unlink(missing_ok=True)
+    (root / BUILT).symlink_to(built)
+
+
+def built(root: Path) -> Path | None:
+    """Return what stands in for a build of the project, None where it is built."""
+    return root / BUILT if (root / BUILT).exists() else None
+
+
 def picture(shade: int) -> bytes:
     """Return a grey PNG of 8 by 8."""
     rows = (b"\0" + bytes([shade % 256]) * 8) * 8
@@ -46,5 +63,7 @@ def picture(shade: int) -> bytes:
     ]
     return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
 
+
+BUILT = "built"
 
 BUILD = ("build", "--today", TODAY, "--no-cache", "--jobs", "1")

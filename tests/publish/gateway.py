@@ -58,15 +58,29 @@ class Gateway:
 def before(server: str) -> Iterator[Gateway]:
     """Run a gateway to a server."""
     gateway = Gateway(server)
-    with ThreadingHTTPServer(("127.0.0.1", 0), _handler(gateway)) as listening:
-        gateway.endpoint = f"http://127.0.0.1:{listening.server_port}"
-        thread = Thread(target=listening.serve_forever, args=(0.02,))
+    with listening(_handler(gateway)) as gateway.endpoint:
+        yield gateway
+
+
+@contextmanager
+def listening(handler: Callable[..., BaseHTTPRequestHandler]) -> Iterator[str]:
+    """Let a server answer on loopback, and yield its address."""
+    with _Server(("127.0.0.1", 0), handler) as server:
+        thread = Thread(target=server.serve_forever, args=(0.02,))
         thread.start()
         try:
-            yield gateway
+            yield f"http://127.0.0.1:{server.server_port}"
         finally:
-            listening.shutdown()
+            server.shutdown()
             thread.join()
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 100
+
+    def handle_error(self, *_: object) -> None:
+        """Say nothing of publishers that were killed while they asked."""
 
 
 def _handler(gateway: Gateway) -> type[BaseHTTPRequestHandler]:

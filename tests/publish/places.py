@@ -15,6 +15,7 @@ from site_builder.publish.host import STATE
 from site_builder.publish.release import JOURNAL
 from tests.conftest import Run
 from tests.publish import readers
+from tests.publish.editions import built
 from tests.publish.gateway import Gateway
 from tests.publish.publishers import Publisher, Trap, words
 from tests.publish.sshd import Sshd
@@ -82,7 +83,7 @@ class FolderPlace:
     def publisher(self, root: Path, *options: str, at: int = -1, number: int = 0, gate: str = "") -> Publisher:
         trap = Trap(at, self.below, number, gate, str(self._counted))
         said = self.scratch / f"run-{next(self._numbers)}"
-        return Publisher(said, words(root, "publish", *options), self.environment, trap)
+        return Publisher(said, words(root, "publish", *options), self.environment, trap=trap, built=built(root))
 
     def steps(self) -> int:
         number = self._counted.stat().st_size if self._counted.exists() else 0
@@ -138,7 +139,7 @@ class StorePlace:
     def publisher(self, root: Path, *options: str, at: int = -1, number: int = 0, gate: str = "") -> Publisher:
         self.gateway.clear()
         said = self.scratch / f"run-{next(self._numbers)}"
-        publisher = Publisher(said, words(root, "publish", *options), ENVIRONMENT)
+        publisher = Publisher(said, words(root, "publish", *options), ENVIRONMENT, built=built(root))
         if gate:
             self.gateway.before = _held(Path(gate))
         elif at % 2:

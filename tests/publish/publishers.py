@@ -1,7 +1,8 @@
 """Whole publishers: `site-builder` in a process of its own, which is ended, or held up, at a chosen step.
 
 They are forked from a server that has the program loaded, so that each costs what the publishing does. That server is
-not the process of the tests: obstore has threads there, which no fork has.
+not the process of the tests: obstore has threads there, which no fork has. Where a folder is given that `build` has
+written, it stands in for the build, which is cold, and would be the same each time.
 """
 
 from __future__ import annotations
@@ -11,12 +12,17 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, NamedTuple
 
+from site_builder import project
 from site_builder.cli import main
+from site_builder.digest import digest_bytes
+from site_builder.model.hosting import Hosting
 from site_builder.publish.release import JOURNAL
 from tests.conftest import TODAY, Run
 
@@ -44,13 +50,19 @@ class Publisher:
     """A run of `site-builder` that has begun."""
 
     def __init__(
-        self, folder: Path, words: list[str], environment: Mapping[str, str] | None = None, trap: Trap | None = None
+        self,
+        folder: Path,
+        words: list[str],
+        environment: Mapping[str, str] | None = None,
+        *,
+        trap: Trap | None = None,
+        built: Path | None = None,
     ) -> None:
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(["tests.publish.warm"])
         self._folder = folder
         folder.mkdir(parents=True)
-        arguments = (words, dict(environment or {}), str(folder), trap)
+        arguments = (words, dict(environment or {}), str(folder), trap, built)
         self._process: ForkServerProcess = context.Process(target=_run, args=arguments, daemon=True)
         self._process.start()
 
@@ -79,14 +91,28 @@ class Publisher:
         return file.read_text("utf-8") if file.exists() else ""
 
 
-def _run(words: list[str], environment: Mapping[str, str], folder: str, trap: Trap | None) -> None:
+def _run(words: list[str], environment: Mapping[str, str], folder: str, trap: Trap | None, built: Path | None) -> None:
     for stream, name in ((1, "out"), (2, "err")):
         os.dup2(os.open(f"{folder}/{name}", os.O_CREAT | os.O_WRONLY), stream)
     os.environ.update(environment)
+    if built is not None:
+        project.assembled = lambda *_: _standing_in(built)  # type: ignore[assignment]
     if trap is not None:
         sys.addaudithook(_Counted(trap))
     sys.argv[1:] = words
     sys.exit(main())
+
+
+@contextmanager
+def _standing_in(built: Path) -> Iterator[SimpleNamespace]:
+    """Yield what a site is to whoever publishes it."""
+    files = {file.relative_to(built).as_posix(): file.read_bytes() for file in built.rglob("*") if file.is_file()}
+    bodies = {digest_bytes(data): data for data in files.values()}
+    artifacts = [
+        SimpleNamespace(path=path, digest=digest_bytes(data), size=len(data)) for path, data in sorted(files.items())
+    ]
+    build = SimpleNamespace(artifacts=artifacts, hosting=Hosting())
+    yield SimpleNamespace(problems=(), build=build, read=bodies.__getitem__)
 
 
 class _Counted:

@@ -8,13 +8,19 @@ import urllib.parse
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from itertools import cycle
 from pathlib import Path
 from threading import Event, Thread
 
+from tests.publish.gateway import listening
+
 SHOWN = re.compile(rb'<(?:link rel="stylesheet" href|script[^>]* src|img[^>]* src)="/([^"]+)"')
 """The files without which a page is not whole."""
+
+
+PAUSE_S = 0.001
+"""Between two pages: what is read at one moment is less than what the publisher needs of the machine."""
 
 
 class Reader:
@@ -59,7 +65,7 @@ class Reader:
 def reading(address: str, editions: Collection[Mapping[str, bytes]]) -> Iterator[Reader]:
     """Let somebody read during the block."""
     reader, ended = Reader(address, editions), Event()
-    thread = Thread(target=reader.read_until, args=(ended.is_set,))
+    thread = Thread(target=reader.read_until, args=(partial(ended.wait, PAUSE_S),))
     thread.start()
     try:
         yield reader
@@ -78,11 +84,5 @@ def served(folder: Path) -> Iterator[str]:
         def log_message(self, *_: object) -> None:
             pass
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder))) as listening:
-        thread = Thread(target=listening.serve_forever, args=(0.02,))
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{listening.server_port}"
-        finally:
-            listening.shutdown()
-            thread.join()
+    with listening(partial(Handler, directory=str(folder))) as address:
+        yield address

@@ -7,7 +7,7 @@ import signal
 import time
 from collections.abc import Collection, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -18,9 +18,10 @@ from site_builder.publish.host import STATE
 from site_builder.publish.release import JOURNAL, MANIFEST
 from tests import components
 from tests.browser.conftest import need
+from tests.conftest import contents_of
 from tests.publish import gateway as gateways
 from tests.publish import sshd
-from tests.publish.editions import BUILD, write_edition
+from tests.publish.editions import BUILD, BUILT, set_up, stand_in, write_edition
 from tests.publish.places import FolderPlace, Place, RsyncPlace, StorePlace, Tree, publish
 from tests.publish.publishers import Publisher
 from tests.publish.stores import SECRET, Bucket
@@ -40,21 +41,27 @@ FOREIGN = (
 FINE, PROBLEMS, USAGE, ENVIRONMENT, INTERRUPTED = 0, 1, 2, 3, 130
 
 
+class Editions(NamedTuple):
+    """The site in three editions, as `build` writes it: the folders, and what is in them."""
+
+    folders: tuple[Path, ...]
+    trees: tuple[Tree, ...]
+
+
 @pytest.fixture(scope="session")
-def editions(tmp_path_factory: pytest.TempPathFactory) -> tuple[Tree, ...]:
-    """The site in three editions, as `build` writes it."""
+def editions(tmp_path_factory: pytest.TempPathFactory) -> Editions:
     folder = tmp_path_factory.mktemp("editions")
-    return tuple(_built(folder, number) for number in range(3))
+    folders = tuple(_built(folder, number) for number in range(3))
+    return Editions(folders, tuple(map(contents_of, folders)))
 
 
-def _built(folder: Path, number: int) -> Tree:
+def _built(folder: Path, number: int) -> Path:
     root = folder / str(number)
     root.mkdir()
     write_edition(root, number, target='type = "folder"\npath = "/nowhere"\n')
     run = Publisher(folder / f"run-{number}", ["--root", str(root), *BUILD]).end()
     assert run.code == FINE, run.err
-    public = root / "public"
-    return {file.relative_to(public).as_posix(): file.read_bytes() for file in public.rglob("*") if file.is_file()}
+    return root / "public"
 
 
 @pytest.fixture(scope="session")
@@ -92,19 +99,33 @@ on_folder_and_store = pytest.mark.parametrize("place", ["folder", "store"], indi
 on_all = pytest.mark.parametrize("place", ["folder", "store", "behind_ssh"], indirect=True)
 
 
+class Site:
+    """A project, of which some edition is published."""
+
+    def __init__(self, root: Path, editions: Editions) -> None:
+        self.root = root
+        self.editions = editions
+
+    def set_up(self, place: Place) -> None:
+        """Let it be for this place, and be the first edition."""
+        set_up(self.root, place.settings)
+        self.be(0)
+
+    def be(self, number: int) -> None:
+        """Let it be an edition."""
+        stand_in(self.root, self.editions.folders[number])
+
+
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
-    """The project, with the first edition."""
-    folder = tmp_path / "site"
+def site(tmp_path: Path, editions: Editions) -> Site:
     (tmp_path / "scratch").mkdir()
-    return folder
+    return Site(tmp_path / "site", editions)
 
 
-def settled(place: Place, root: Path) -> list[str]:
+def settled(place: Place, site: Site) -> list[str]:
     """Publish the first edition among files of others, and return these."""
-    (root).mkdir()
-    write_edition(root, 0, place.settings)
-    run = publish(place, root)
+    site.set_up(place)
+    run = publish(place, site.root)
     assert run.code == FINE, run.err
     for path in FOREIGN:
         place.put(path, f"not yours: {path}".encode())
@@ -127,23 +148,23 @@ class TestKilled:
         indirect=["place"],
     )
     def test_at_any_moment_no_page_is_torn_and_the_next_run_goes_on(
-        self, place: Place, moments: tuple[float, ...], root: Path, editions: tuple[Tree, ...]
+        self, place: Place, moments: tuple[float, ...], site: Site, editions: Editions
     ) -> None:
-        foreign = settled(place, root)
+        foreign = settled(place, site)
         before = place.marks(foreign)
-        with place.reading(*editions) as reader:
-            steps, out = _steps_to_the_next(place, root), 1
+        with place.reading(*editions.trees) as reader:
+            steps, out = _steps_to_the_next(place, site), 1
             for number, moment in enumerate(moments):
                 new = (out + 1) % 3
-                write_edition(root, new)
-                killed = place.publisher(root, at=int(moment * steps), number=signal.SIGKILL).end()
+                site.be(new)
+                killed = place.publisher(site.root, at=int(moment * steps), number=signal.SIGKILL).end()
                 assert killed.code == -signal.SIGKILL, killed
                 # On, or back.
                 options = ("--rollback",) if number == 1 else ()
                 out = out if options else new
-                run = publish(place, root, *options)
+                run = publish(place, site.root, *options)
                 assert run.code == FINE, run.err
-                look(place, editions[out], *editions)
+                look(place, editions.trees[out], *editions.trees)
         assert reader.torn == []
         assert reader.pages > 10
         assert place.marks(foreign) == before
@@ -155,44 +176,42 @@ class TestInterrupted:
         [("folder", (0.2, 0.7)), ("store", (0.3, 0.8)), ("behind_ssh", (0.7,))],
         indirect=["place"],
     )
-    def test_the_host_is_byte_for_byte_as_it_was(self, place: Place, moments: tuple[float, ...], root: Path) -> None:
-        foreign = settled(place, root)
-        steps = _steps_to_the_next(place, root)
+    def test_the_host_is_byte_for_byte_as_it_was(self, place: Place, moments: tuple[float, ...], site: Site) -> None:
+        foreign = settled(place, site)
+        steps = _steps_to_the_next(place, site)
         before, marks = place.state(), place.marks(foreign)
         for moment, number in zip(moments, (signal.SIGTERM, signal.SIGINT), strict=False):
-            run = place.publisher(root, at=int(moment * steps), number=number).end()
+            run = place.publisher(site.root, at=int(moment * steps), number=number).end()
             assert (run.code, run.err.splitlines()[-1]) == (INTERRUPTED, "site-builder: interrupted")
             assert place.state() == before
         assert place.marks(foreign) == marks
 
     @on_folder_and_store
-    def test_nothing_is_left_of_a_first_release(self, place: Place, root: Path) -> None:
-        root.mkdir()
-        write_edition(root, 0, place.settings)
-        run = place.publisher(root, at=20, number=signal.SIGTERM).end()
+    def test_nothing_is_left_of_a_first_release(self, place: Place, site: Site) -> None:
+        site.set_up(place)
+        run = place.publisher(site.root, at=20, number=signal.SIGTERM).end()
         assert run.code == INTERRUPTED, run.err
         assert place.state() == {}
 
 
-def _steps_to_the_next(place: Place, root: Path) -> int:
+def _steps_to_the_next(place: Place, site: Site) -> int:
     """Publish the next edition, let there be one more to publish, and return how many steps that will have."""
-    write_edition(root, 1)
+    site.be(1)
     place.steps()
-    assert publish(place, root).code == FINE
-    write_edition(root, 2)
+    assert publish(place, site.root).code == FINE
+    site.be(2)
     return place.steps()
 
 
 class TestManyAtOnce:
     @on_folder_and_store
     def test_of_sixteen_one_publishes_and_fifteen_name_it(
-        self, place: Place, root: Path, tmp_path: Path, editions: tuple[Tree, ...]
+        self, place: Place, site: Site, tmp_path: Path, editions: Editions
     ) -> None:
-        root.mkdir()
-        write_edition(root, 0, place.settings)
+        site.set_up(place)
         gate = tmp_path / "gate"
         # Whoever has the lock waits until all others have ended.
-        crowd = [place.publisher(root, gate=str(gate)) for _ in range(16)]
+        crowd = [place.publisher(site.root, gate=str(gate)) for _ in range(16)]
         deadline = time.monotonic() + 60
         while sum(each.is_running for each in crowd) > 1 and time.monotonic() < deadline:
             time.sleep(0.02)
@@ -202,19 +221,19 @@ class TestManyAtOnce:
         said = {run.err for run in runs if run.code == ENVIRONMENT}
         assert len(said) == 1
         assert " is being published to by process " in said.pop()
-        look(place, editions[0])
+        look(place, editions.trees[0])
 
 
 class TestOthers:
     @on_all
-    def test_a_file_of_theirs_in_the_way_is_told_and_nothing_is_changed(self, place: Place, root: Path) -> None:
-        settled(place, root)
-        write_edition(root, 1)
+    def test_a_file_of_theirs_in_the_way_is_told_and_nothing_is_changed(self, place: Place, site: Site) -> None:
+        settled(place, site)
+        site.be(1)
         place.put("articles/night-1-1/index.html", b"theirs")
         # A file where a folder of ours would have to be.
         place.put("articles/night-1-2", b"theirs")
         before = place.state()
-        run = publish(place, root)
+        run = publish(place, site.root)
         assert run.code == ENVIRONMENT
         told = "articles/night-1-1/index.html, articles/night-1-2 are there already and are not site-builder's"
         assert told in " ".join(run.err.split())
@@ -222,47 +241,46 @@ class TestOthers:
 
     @on_all
     def test_what_they_changed_is_told_and_replaced_only_if_that_is_meant(
-        self, place: Place, root: Path, editions: tuple[Tree, ...]
+        self, place: Place, site: Site, editions: Editions
     ) -> None:
-        settled(place, root)
+        settled(place, site)
         place.put("about/index.html", b"by hand")
         place.delete("privacy/index.html")
         before = place.state()
-        run = publish(place, root)
+        run = publish(place, site.root)
         assert run.code == ENVIRONMENT
         assert "about/index.html: changed there by somebody else, and to be replaced" in run.err
         assert "privacy/index.html: taken away there by somebody else, and to be sent again" in run.err
         assert place.state() == before
-        assert publish(place, root, "--yes").code == FINE
-        look(place, editions[0])
+        assert publish(place, site.root, "--yes").code == FINE
+        look(place, editions.trees[0])
 
 
 class TestRollback:
     @on_all
     def test_the_release_before_is_back_byte_for_byte_and_so_is_the_one_after_it(
-        self, place: Place, root: Path, editions: tuple[Tree, ...]
+        self, place: Place, site: Site, editions: Editions
     ) -> None:
-        foreign = settled(place, root)
+        foreign = settled(place, site)
         marks = place.marks(foreign)
         old = _site(place)
-        write_edition(root, 1)
-        assert publish(place, root).code == FINE
+        site.be(1)
+        assert publish(place, site.root).code == FINE
         new = _site(place)
-        assert publish(place, root, "--rollback").code == FINE
-        look(place, editions[0], *editions)
+        assert publish(place, site.root, "--rollback").code == FINE
+        look(place, editions.trees[0], *editions.trees)
         assert _part(place, old) == old
-        # Of the project nothing is asked.
-        shutil.rmtree(root / "content")
-        (root / "content").mkdir()
-        assert publish(place, root, "--rollback").code == FINE
-        look(place, editions[1], *editions)
+        # Nothing is built for that.
+        (site.root / BUILT).unlink()
+        assert publish(place, site.root, "--rollback").code == FINE
+        look(place, editions.trees[1], *editions.trees)
         assert _part(place, new) == new
         assert place.marks(foreign) == marks
 
-    def test_without_a_release_before_that_is_told(self, folder: FolderPlace, root: Path) -> None:
-        settled(folder, root)
+    def test_without_a_release_before_that_is_told(self, folder: FolderPlace, site: Site) -> None:
+        settled(folder, site)
         before = folder.state()
-        run = publish(folder, root, "--rollback")
+        run = publish(folder, site.root, "--rollback")
         assert (run.code, run.err.count("\n")) == (USAGE, 1)
         assert "has no release before the one that is out" in run.err
         assert folder.state() == before
@@ -279,12 +297,12 @@ def _part(place: Place, paths: Collection[str]) -> dict[str, Any]:
 
 class TestNothingIsWritten:
     @on_all
-    def test_by_a_dry_run_which_tells_what_would_be(self, place: Place, root: Path) -> None:
-        settled(place, root)
-        write_edition(root, 1)
+    def test_by_a_dry_run_which_tells_what_would_be(self, place: Place, site: Site) -> None:
+        settled(place, site)
+        site.be(1)
         before = place.state()
         place.steps()
-        run = publish(place, root, "--dry-run")
+        run = publish(place, site.root, "--dry-run")
         assert run.code == FINE, run.err
         assert place.state() == before
         if not isinstance(place, RsyncPlace):
@@ -296,31 +314,33 @@ class TestNothingIsWritten:
         assert " 3 to delete" in run.out
         assert " bytes to send" in run.out
 
-    def test_of_a_first_dry_run_not_even_a_folder(self, folder: FolderPlace, root: Path) -> None:
-        root.mkdir()
-        write_edition(root, 0, folder.settings)
-        assert publish(folder, root, "--dry-run").code == FINE
+    def test_of_a_first_dry_run_not_even_a_folder(self, folder: FolderPlace, site: Site) -> None:
+        site.set_up(folder)
+        assert publish(folder, site.root, "--dry-run").code == FINE
         assert not folder.folder.exists()
 
     @on_folder_and_store
-    def test_but_the_lock_where_nothing_was_changed(self, place: Place, root: Path) -> None:
-        foreign = settled(place, root)
+    def test_but_the_lock_where_nothing_was_changed(self, place: Place, site: Site) -> None:
+        foreign = settled(place, site)
         paths = [*foreign, MANIFEST, "index.html"]
         before, marks = place.state(), place.marks(paths)
         place.steps()
-        run = publish(place, root)
+        run = publish(place, site.root)
         assert (run.code, "nothing to do" in run.err) == (FINE, True)
         _only_locked(place)
         assert place.state() == before
         assert place.marks(paths) == marks
 
     @on_folder_and_store
-    def test_but_the_lock_where_the_site_has_errors(self, place: Place, root: Path) -> None:
-        settled(place, root)
+    def test_but_the_lock_where_the_site_has_errors(self, place: Place, site: Site) -> None:
+        settled(place, site)
         before = place.state()
         place.steps()
-        (root / "content/about.md").write_text("---\ntitle: About\n---\n\n[Nowhere](nowhere.md)\n", "utf-8")
-        run = publish(place, root)
+        (site.root / BUILT).unlink()
+        shutil.rmtree(site.root)
+        write_edition(site.root, 0, place.settings)
+        (site.root / "content/about.md").write_text("---\ntitle: About\n---\n\n[Nowhere](nowhere.md)\n", "utf-8")
+        run = publish(place, site.root)
         assert run.code == PROBLEMS
         assert "content/about.md:" in run.err
         assert run.err.endswith("site-builder: nothing was published\n")
@@ -328,21 +348,22 @@ class TestNothingIsWritten:
         assert place.state() == before
 
     @on_folder_and_store
-    def test_where_more_than_a_fifth_would_go_unless_that_is_allowed(self, place: Place, root: Path) -> None:
-        settled(place, root)
+    def test_where_more_than_a_fifth_would_go_unless_that_is_allowed(
+        self, place: Place, site: Site, editions: Editions, tmp_path: Path
+    ) -> None:
+        settled(place, site)
         before = place.state()
         place.steps()
-        for name in ("articles/dreams.md", "articles/night-0-0.md", "articles/night-0-1.md", "articles/night-0-2.md"):
-            (root / "content" / name).unlink()
-        sleep = (root / "content/articles/sleep.md").read_text("utf-8")
-        sleep = sleep.replace("[dreams](dreams.md#deep-sleep)", "dreams").replace("aliases: [/old/sleep/]\n", "")
-        (root / "content/articles/sleep.md").write_text(sleep, "utf-8")
-        run = publish(place, root)
+        shutil.copytree(editions.folders[0], tmp_path / "less")
+        for name in ("articles", "topics"):
+            shutil.rmtree(tmp_path / "less" / name)
+        stand_in(site.root, tmp_path / "less")
+        run = publish(place, site.root)
         assert run.code == USAGE, run.err
         assert "20 % are allowed" in run.err
         _only_locked(place)
         assert place.state() == before
-        assert publish(place, root, "--allow-delete", "100").code == FINE
+        assert publish(place, site.root, "--allow-delete", "100").code == FINE
         assert "articles/dreams/index.html" not in place.state()
 
 
@@ -352,24 +373,22 @@ def _only_locked(place: Place) -> None:
 
 
 class TestStore:
-    """What only a store has: headers, and secrets to get in."""
+    """With real builds: what only a store has, headers, and secrets to get in."""
 
-    def test_every_object_says_what_it_is_and_how_long_it_may_be_kept(
-        self, store: StorePlace, root: Path, editions: tuple[Tree, ...]
+    def test_every_object_says_what_it_is_and_no_secret_is_told_or_kept_anywhere(
+        self, store: StorePlace, site: Site, editions: Editions
     ) -> None:
-        settled(store, root)
-        for path in editions[0]:
+        write_edition(site.root, 0, store.settings)
+        runs = [publish(store, site.root, "--dry-run"), publish(store, site.root)]
+        write_edition(site.root, 1)
+        runs += [publish(store, site.root), publish(store, site.root, "--rollback")]
+        assert [run.code for run in runs] == [FINE] * 4
+        for path, data in editions.trees[0].items():
             found = store.bucket.get(f"clinic/{path}")
             assert found is not None
             said = (("Content-Type", found.headers[0]), ("Cache-Control", found.headers[1]))
-            assert said == object_headers(path, Hosting()), path
-
-    def test_no_secret_is_told_or_kept_anywhere(self, store: StorePlace, root: Path, tmp_path: Path) -> None:
-        root.mkdir()
-        write_edition(root, 0, store.settings)
-        runs = [publish(store, root, "--dry-run"), publish(store, root), publish(store, root, "--rollback")]
-        assert [run.code for run in runs] == [FINE, FINE, USAGE]
+            assert (found.data, said) == (data, object_headers(path, Hosting())), path
         lying = [each.data for each in store.bucket.objects().values()]
-        kept = [file.read_bytes() for file in root.rglob("*") if file.is_file()]
-        said = [text.encode() for run in runs for text in (run.out, run.err)]
-        assert not any(SECRET.encode() in data for data in (*lying, *kept, *said))
+        kept = list(contents_of(site.root).values())
+        said_of_it = [text.encode() for run in runs for text in (run.out, run.err)]
+        assert not any(SECRET.encode() in data for data in (*lying, *kept, *said_of_it))
