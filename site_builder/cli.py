@@ -135,6 +135,14 @@ def tell(stream: TextIO, text: str) -> None:
             raise
 
 
+def agreed(question: str) -> bool | None:
+    """Ask somebody at a terminal, and return whether the answer is yes; None where nobody can be asked."""
+    if not (sys.stdin and sys.stdin.isatty() and sys.stderr.isatty()):
+        return None
+    tell(sys.stderr, question)
+    return sys.stdin.readline().strip().lower() in ("y", "yes")
+
+
 def _say(what: object, code: int) -> int:
     tell(sys.stderr, f"site-builder: {what}\n")
     return code

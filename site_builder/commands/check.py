@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from site_builder import project
-from site_builder.cli import find_root, tell
+from site_builder.cli import agreed, find_root, tell
 from site_builder.commands import build
 from site_builder.errors import UsageError
 
@@ -92,7 +92,7 @@ def _fix(options: argparse.Namespace) -> None:
     tell(stream, as_diff(changes, Screen.of(stream)))
     tell(sys.stderr, "".join(f"{one_line(each.file)}: {'; '.join(each.reasons)}\n" for each in changes))
     files = "this file" if len(changes) == 1 else f"these {len(changes)} files"
-    if not (options.yes or _agreed(f"Change {files}? [y/N] ")):
+    if not (options.yes or agreed(f"Change {files}? [y/N] ")):
         tell(sys.stderr, "Nothing was changed; `--fix --yes` makes these changes without asking.\n\n")
         return
     done = mend(root, changes)
@@ -100,14 +100,6 @@ def _fix(options: argparse.Namespace) -> None:
         tell(sys.stderr, f"{one_line(file)} was left as it is: {why}.\n")
     number = len(done.changed)
     tell(sys.stderr, f"{number or 'No'} file{'' if number == 1 else 's'} changed.\n\n")
-
-
-def _agreed(question: str) -> bool:
-    """Return whether somebody at a terminal says yes."""
-    if not (sys.stdin and sys.stdin.isatty() and sys.stderr.isatty()):
-        return False
-    tell(sys.stderr, question)
-    return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 
 def _in_full(outcome: project.Outcome, request: project.Request) -> str:

@@ -10,11 +10,12 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from site_builder import project
-from site_builder.cli import FINE, PROBLEMS, find_root, tell
+from site_builder.cli import FINE, INTERRUPTED, PROBLEMS, agreed, find_root, tell
 from site_builder.commands import build
 from site_builder.errors import EnvironmentFailed, UsageError
 from site_builder.progress import progress
@@ -86,8 +87,8 @@ def _publish(host: Host, site: project.Assembled, options: argparse.Namespace, c
 
     intent = intent_to_publish(host, _files(site.build, has_headers=host.has_headers), is_named_by_content)
     share = share_deleted(intent.plan, intent.manifest.current, is_named_by_content)
-    if not _is_agreed(host, intent, options, share=share):
-        return FINE
+    if (ended := _ended(host, intent, options, share=share)) is not None:
+        return ended
     with _told(host, intent) as done:
         publish(host, intent, lambda file: site.read(bytes.fromhex(file.digest)), check, done)
     return FINE
@@ -100,15 +101,18 @@ def _roll_back(host: Host, options: argparse.Namespace, check: Check) -> int:
     intent = intent_to_roll_back(host, is_named_by_content)
     if intent is None:
         raise UsageError(f"{host.name} has no release before the one that is out")
-    if not _is_agreed(host, intent, options):
-        return FINE
+    if (ended := _ended(host, intent, options)) is not None:
+        return ended
     with _told(host, intent) as done:
         roll_back(host, intent, check, done)
     return FINE
 
 
-def _is_agreed(host: Host, intent: Intent, options: argparse.Namespace, *, share: float = 0.0) -> bool:
-    """Tell the plan, and return whether it is to be done. Raises UsageError and EnvironmentFailed where it must not."""
+def _ended(host: Host, intent: Intent, options: argparse.Namespace, *, share: float = 0.0) -> int | None:
+    """Tell the plan, and return the exit code where it is not to be done, else None.
+
+    Raises UsageError and EnvironmentFailed where it must not be done.
+    """
     from site_builder.publish.words import in_full, in_short, noticed, refusal
 
     stream = sys.stdout if options.dry_run else sys.stderr
@@ -119,27 +123,21 @@ def _is_agreed(host: Host, intent: Intent, options: argparse.Namespace, *, share
     if share * 100 > options.allow_delete:
         raise UsageError(
             f"this would delete {share:.0%} of the files that are out, and {options.allow_delete} % are allowed. "
-            f"If it is meant, say --allow-delete {int(share * 100) + 1}. Nothing was changed"
+            f"If it is meant, say --allow-delete {ceil(share * 100)}. Nothing was changed"
         )
     if intent.is_done or options.dry_run:
-        return False
+        return FINE
     if options.yes:
-        return True
-    if is_terminal():
-        tell(sys.stderr, "Go ahead? [y/N] ")
-        if sys.stdin.readline().strip().lower() in ("y", "yes"):
-            return True
-        raise KeyboardInterrupt
-    if intent.plan.changed:
+        return None
+    is_agreed = agreed("Go ahead? [y/N] ")
+    if is_agreed is False:
+        tell(sys.stderr, "Nothing was changed.\n")
+        return INTERRUPTED
+    if is_agreed is None and intent.plan.changed:
         raise EnvironmentFailed(
             "what others changed would be replaced; if that is meant, say --yes. Nothing was changed"
         )
-    return True
-
-
-def is_terminal() -> bool:
-    """Return whether somebody can be asked."""
-    return bool(sys.stdin and sys.stdin.isatty() and sys.stderr.isatty())
+    return None
 
 
 @contextmanager
