@@ -14,7 +14,7 @@ from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from site_builder import project
+from site_builder import interrupts, project
 from site_builder.cli import FINE, INTERRUPTED, PROBLEMS, agreed, find_root, tell
 from site_builder.commands import build
 from site_builder.errors import EnvironmentFailed, UsageError
@@ -146,6 +146,7 @@ def _told(host: Host, intent: Intent) -> Iterator[Done]:
     plan, started_s = intent.plan, time.monotonic()
     with progress("sending", len(intent.keep) + sum(map(len, plan.phases)) + len(plan.delete)) as step:
         yield step
+    interrupts.ignore()
     took_s = time.monotonic() - started_s
     tell(sys.stderr, f"{host.name}: release {intent.target.name} is out, sent in {took_s:.1f} s\n")
 

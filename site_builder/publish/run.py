@@ -160,15 +160,21 @@ def _carry_out(host: Host, intent: Intent, bring: Bring, check: Check, done: Don
         check()
         host.delete(made.delete, done)
         check()
-        host.write(MANIFEST, encoded(_manifest(host, intent, tags, kept)))
+        # From here on "interrupted" would be untrue.
+        with interrupts.unheard():
+            host.write(MANIFEST, encoded(_manifest(host, intent, tags, kept)))
+            _tidy(host, kept - _still_kept(intent, kept))
     except LockLost:
         raise
     except BaseException as error:
         _undo(host, intent, begun, error)
         raise
-    # The site is out. What is left to do the next publication does too.
+
+
+def _tidy(host: Host, keys: Iterable[str]) -> None:
+    """Take away what nobody needs any more. The site is out: where that fails, the next publication does it."""
     with suppress(EnvironmentFailed):
-        host.delete([KEPT + each for each in sorted(kept - _still_kept(intent, kept))], lambda _: None)
+        host.delete([KEPT + each for each in sorted(keys)], lambda _: None)
         # Last, since it tells what there is to take away.
         host.delete([JOURNAL], lambda _: None)
 
