@@ -1,10 +1,10 @@
 """python -m tests.publishing [KILLS]: how long publishing takes, and whether anything is torn or touched.
 
-A site of PAGES pages goes to SeaweedFS on loopback: the first release, all pages changed, nothing changed, and back. What
-each takes is the median of several times. Where there is a Hugo that can deploy (in PATH, or where HUGO says), it does
-the same work beside it, in turns; it digests its files as it deploys, which here the build has done. Then publishers of a
-small site are killed on each kind of host, KILLS in all (default 20), at moments that are spread over the whole run,
-while somebody reads. Run nothing beside it.
+A site of PAGES pages goes to SeaweedFS on loopback: the first release, all pages changed, nothing changed, and back.
+What is told is the median of several times. Where there is a Hugo that can deploy, in PATH or where HUGO says, it does
+the same work beside it, in turns; it digests its files as it deploys, which here the build has done. Then publishers
+of a small site are killed on each kind of host, KILLS in all (default 20), at moments that are spread over the whole
+run, while somebody reads. Run nothing beside it.
 """
 
 from __future__ import annotations
@@ -215,8 +215,8 @@ def _print_kills(store: Store, folder: Path, kills: int) -> int:
         if components.sshd() and components.rsync():
             server = servers.enter_context(sshd.running(_made(folder / "sshd")))
             places["rsync"] = RsyncPlace(server, folder / "behind", _made(folder / "rsync"))
-        columns = ("kills", "torn", "wrong after", "pages read", "others touched")
-        print(f"{'killed while read':<26}" + "".join(f"{column:>17}" for column in columns))
+        columns = ("killed", "too late", "torn", "wrong after", "pages read", "others touched")
+        print(f"{'while somebody reads':<26}" + "".join(f"{column:>17}" for column in columns))
         shares = [len(range(number, kills, len(places))) for number in range(len(places))]
         return sum(
             _killed(name, place, folder / f"project-{name}", built, share)
@@ -233,7 +233,7 @@ def _killed(name: str, place: Place, root: Path, built: Sequence[Path], kills: i
     for path in foreign:
         place.put(path, b"theirs")
     before = place.marks(foreign)
-    out, torn, wrong, pages = 1, 0, 0, 0
+    out, killed, torn, wrong, pages = 1, 0, 0, 0, 0
     place.steps()
     _sent(place, root, built[1])
     steps = place.steps()
@@ -243,7 +243,7 @@ def _killed(name: str, place: Place, root: Path, built: Sequence[Path], kills: i
         # A little past the end: those that were not killed are done.
         at = int((number + random.random()) / kills * steps * 1.02)
         with place.reading(*editions) as reader:
-            place.publisher(root, at=at, number=signal.SIGKILL).end()
+            killed += place.publisher(root, at=at, number=signal.SIGKILL).end().code == -signal.SIGKILL
             is_back = number % 3 == 2
             run = publish_there(place, root, *(["--rollback"] if is_back else []))
             if is_back:
@@ -256,7 +256,7 @@ def _killed(name: str, place: Place, root: Path, built: Sequence[Path], kills: i
         for each in reader.torn[:3]:
             print(f"    {number}: {each}")
     touched = sum(now != then for now, then in zip(place.marks(foreign), before, strict=True))
-    print(f"{name:<26}{kills:>17}{torn:>17}{wrong:>17}{pages:>17,}{touched:>17}")
+    print(f"{name:<26}{killed:>17}{kills - killed:>17}{torn:>17}{wrong:>17}{pages:>17,}{touched:>17}")
     return torn + wrong
 
 

@@ -60,7 +60,7 @@ KNOWN_BY = {
 }
 """The libraries that only these modules, or the modules of these packages, know."""
 
-BARE = {"cli", "project", "digest", "errors", "interrupts", "urls", "cache.manifest", "cache.stamps"} | {"commands.build"}
+BARE = set("cli project digest errors interrupts urls cache.manifest cache.stamps commands.build".split())
 """What a build that finds nothing to do loads: at their top, nothing but the standard library and each other."""
 
 

@@ -71,9 +71,13 @@ class Torn(AssertionError):
 
 
 class Trial:
-    """One project, built again and again under `folder`; `seen` counts what became of each build."""
+    """One project, built again and again under `folder`; `seen` counts what became of each build.
 
-    def __init__(self, folder: Path) -> None:
+    `store` is a store of the cache to begin with, where not everything has to be made from nothing.
+    """
+
+    def __init__(self, folder: Path, store: Path | None = None) -> None:
+        self.store = store
         self.root = folder / "site"
         self.models = folder / "models"
         self.state = State()
@@ -81,8 +85,7 @@ class Trial:
         self.took_s: dict[str, float] = {}
         self.seen: Counter[tuple[str, str]] = Counter()
         self.reads = 0
-        write_files(self.root, SITE)
-        _be(self.root, self.state)
+        self._begin(self.root, self.state)
         self.build()
 
     def build(self) -> None:
@@ -97,12 +100,17 @@ class Trial:
         """Return the site as a build elsewhere, from nothing, makes it."""
         if state not in self.known:
             root = self.models / "-".join(map(str, state))
-            write_files(root, SITE)
-            _be(root, state)
-            code, said = _wait(_started(root, "--no-cache"))
+            self._begin(root, state)
+            code, said = _wait(_started(root, *(() if self.store else ("--no-cache",))))
             assert code == 0, said
             self.known[state] = tree(root / "public")
         return self.known[state]
+
+    def _begin(self, root: Path, state: State) -> None:
+        write_files(root, SITE)
+        _be(root, state)
+        if self.store:
+            shutil.copytree(self.store, root / ".cache" / "store")
 
     def end(self, scene: Scene, moment: float, stop: Callable[[int], object]) -> tuple[int, str]:
         """Start a build, `stop` its process after this part of the time it takes, and return code and last words."""

@@ -115,7 +115,7 @@ def _result(answer: bytes, type_of_result: type[Result]) -> Result:
     if answer.startswith(b"+"):
         return msgspec.msgpack.decode(answer[1:], type=type_of_result)
     if not answer:
-        raise WorkerDied("a worker process was ended from outside; there may be too little memory: try again, with --jobs 1")
+        raise WorkerDied("a worker process was ended from outside; perhaps for want of memory: try again with --jobs 1")
     import pickle
 
     error, told = pickle.loads(answer[1:])

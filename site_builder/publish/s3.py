@@ -7,12 +7,15 @@ import os
 import re
 import time
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from datetime import timedelta
 from ipaddress import IPv4Address
+from threading import Event
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
+from site_builder import interrupts
 from site_builder.digest import digest_bytes
 from site_builder.errors import EnvironmentFailed, LockLost, UsageError
 from site_builder.publish.host import KEPT, STATE, Check, Done, File
@@ -56,7 +59,14 @@ class S3Host:
     @contextmanager
     def locked(self, holder: str) -> Iterator[Check]:
         """Hold the lock, an object that is put on condition that there is none. It is over if it is not renewed."""
-        self._take(Lease.of(holder))
+        lease = Lease.of(holder)
+        try:
+            self._take(lease)
+        except KeyboardInterrupt:
+            # It may have come there, and whoever asked for it has not heard of that.
+            self._lease = lease
+            self._give_back()
+            raise
         try:
             yield self._renew
         finally:
@@ -72,7 +82,7 @@ class S3Host:
                 first = self._store.list_with_delimiter()
                 here = [each for each in first["objects"] if each["path"] in asked]
                 folders = sorted(asked.intersection(first["common_prefixes"]))
-            for found in asyncio.run(_all(self._below, folders, lambda _: None)):
+            for found in _all(self._below, folders, lambda _: None):
                 here += found
             return {each["path"]: each["e_tag"] or "" for each in here}
 
@@ -84,7 +94,7 @@ class S3Host:
             return None if data is None else (path, digest_bytes(data).hex())
 
         with self._told("read what is there"):
-            found = asyncio.run(_all(digest, paths, lambda _: None))
+            found = _all(digest, paths, lambda _: None)
         return dict(each for each in found if each)
 
     def read(self, path: str) -> bytes | None:
@@ -112,7 +122,7 @@ class S3Host:
         for batch in _batches(files):
             self._renew_in_time()
             with self._told("put files there"):
-                tags |= asyncio.run(_all(put, batch, done))
+                tags |= _all(put, batch, done)
         return tags
 
     def restore(self, files: Mapping[str, str], done: Done) -> None:
@@ -127,7 +137,7 @@ class S3Host:
                 await self._store.delete_async(path)
 
         with self._told("delete files there"):
-            asyncio.run(_all(delete, paths, done))
+            _all(delete, paths, done)
 
     async def _below(self, folder: str) -> list[Any]:
         found: list[Any] = []
@@ -149,7 +159,7 @@ class S3Host:
         for batch in _batches(pairs):
             self._renew_in_time()
             with self._told(what):
-                asyncio.run(_all(copy, batch, done))
+                _all(copy, batch, done)
 
     # The lock
 
@@ -278,35 +288,45 @@ def _is_address(endpoint: str) -> bool:
         return False
 
 
-async def _all(work: Callable[[Item], Awaitable[Answer]], items: Sequence[Item], done: Done) -> list[Answer]:
+def _all(work: Callable[[Item], Awaitable[Answer]], items: Sequence[Item], done: Done) -> list[Answer]:
     """Do the work for each, some at a time, and return the answers in order. After one has failed none is begun.
 
-    What is under way is waited for even then, and after Ctrl-C: nobody could undo what arrives later.
+    What is under way is waited for even then, and after Ctrl-C: nobody could undo what arrives later. That is why it
+    has a thread of its own, which no signal breaks off.
     """
+    is_over = Event()
+    with ThreadPoolExecutor(1) as thread:
+        # It runs before anything is begun: one that is about to start could not be waited for.
+        thread.submit(int).result()
+        try:
+            return thread.submit(asyncio.run, _each(work, items, done, is_over)).result()
+        except BaseException:
+            is_over.set()
+            with interrupts.unheard():
+                thread.shutdown()
+            raise
+
+
+async def _each(
+    work: Callable[[Item], Awaitable[Answer]], items: Sequence[Item], done: Done, is_over: Event
+) -> list[Answer]:
     waiting = iter(enumerate(items))
     answers: dict[int, Answer] = {}
-    is_over = False
 
     async def worker() -> None:
-        nonlocal is_over
         for place, item in waiting:
             try:
                 answers[place] = await work(item)
             except BaseException:
-                is_over = True
+                is_over.set()
                 raise
             done(1)
-            if is_over:
+            if is_over.is_set():
                 return
 
     workers = [asyncio.ensure_future(worker()) for _ in range(min(AT_ONCE, len(items)))]
-    try:
-        if workers:
-            await asyncio.wait(workers)
-    except asyncio.CancelledError:
-        is_over = True
+    if workers:
         await asyncio.wait(workers)
-        raise
     for each in workers:
         each.result()
     return [answers[place] for place in range(len(items))]

@@ -72,7 +72,8 @@ class Bucket:
             words = urllib.parse.urlencode({"list-type": "2", "start-after": after, "encoding-type": "url"})
             answer = ElementTree.fromstring(_asked(self.endpoint, "GET", f"/{self.name}?{words}")[1])
             space = answer.tag.partition("}")[0] + "}"
-            found += [urllib.parse.unquote(each.text or "") for each in answer.iterfind(f"{space}Contents/{space}Key")]
+            keys = answer.iterfind(f"{space}Contents/{space}Key")
+            found += [urllib.parse.unquote_plus(each.text or "") for each in keys]
             if answer.findtext(f"{space}IsTruncated") != "true":
                 return found
             after = found[-1]

@@ -144,7 +144,7 @@ def look(place: Place, edition: Tree, *others: Tree) -> None:
 class TestKilled:
     @pytest.mark.parametrize(
         ("place", "moments"),
-        [("folder", (0.1, 0.45, 0.9)), ("store", (0.05, 0.5, 0.95)), ("behind_ssh", (0.4, 0.8))],
+        [("folder", (0.1, 0.45, 0.9)), ("store", (0.05, 0.5, 0.95)), ("behind_ssh", (0.7,))],
         indirect=["place"],
     )
     def test_at_any_moment_no_page_is_torn_and_the_next_run_goes_on(
@@ -225,7 +225,7 @@ class TestManyAtOnce:
 
 
 class TestOthers:
-    @on_all
+    @on_folder_and_store
     def test_a_file_of_theirs_in_the_way_is_told_and_nothing_is_changed(self, place: Place, site: Site) -> None:
         settled(place, site)
         site.be(1)
@@ -239,7 +239,7 @@ class TestOthers:
         assert told in " ".join(run.err.split())
         assert place.state() == before
 
-    @on_all
+    @on_folder_and_store
     def test_what_they_changed_is_told_and_replaced_only_if_that_is_meant(
         self, place: Place, site: Site, editions: Editions
     ) -> None:
@@ -296,7 +296,7 @@ def _part(place: Place, paths: Collection[str]) -> dict[str, Any]:
 
 
 class TestNothingIsWritten:
-    @on_all
+    @on_folder_and_store
     def test_by_a_dry_run_which_tells_what_would_be(self, place: Place, site: Site) -> None:
         settled(place, site)
         site.be(1)
@@ -305,8 +305,7 @@ class TestNothingIsWritten:
         run = publish(place, site.root, "--dry-run")
         assert run.code == FINE, run.err
         assert place.state() == before
-        if not isinstance(place, RsyncPlace):
-            assert place.steps() == 0
+        assert place.steps() == 0
         words = [line.split() for line in run.out.splitlines()]
         assert ["delete", "articles/night-0-0/index.html"] in words
         assert any(line[:2] == ["add", "articles/night-1-0/index.html"] and line[3] == "bytes" for line in words)
