@@ -14,6 +14,9 @@ from typing import NamedTuple
 TEMPLATES = Path(__file__).parent / "hosts"
 
 
+MAIN = "main"
+"""How hosts call the branch that is published, where nothing says otherwise."""
+
 A_BUCKET = "s3"
 """How a bucket is called in pyproject.toml until somebody gives it another name."""
 
@@ -23,13 +26,14 @@ class Project(NamedTuple):
 
     `bucket` is the name of that target in pyproject.toml, "" where there is none yet.
     `is_builder` where the project is the builder's own repository, which has a Makefile; any other brings the builder
-    along as a wheel.
+    along as a wheel. `branch` is the one that is published.
     """
 
     name: str
     output: str
     bucket: str
     is_builder: bool
+    branch: str = MAIN
 
 
 class Host(NamedTuple):
@@ -39,7 +43,10 @@ class Host(NamedTuple):
     steps: tuple[str, ...]
 
 
-_PUSH = "Commit what was written, and push it: git add {files} && git commit -m 'Publish the site' && git push"
+_PUSH = (
+    "Commit the site and what was written, and push: git add {files} && git commit -m 'Publish the site' "
+    "&& git push -u origin HEAD"
+)
 _DAILY = (
     "For pages that are held or expire, have any scheduler call {hook} every day; the first lines of {file} say how."
 )
@@ -71,6 +78,7 @@ HOSTS = {
         (
             _PUSH,
             "Deploy > Pages shows the address. Decide there on “Use unique domain” before others link to you.",
+            "Give the address that visitors use as url in content/clinic.yaml.",
             "For pages that are held or expire: Build > Pipeline schedules > New schedule, `17 0 * * *`, in UTC.",
         ),
     ),
@@ -101,7 +109,7 @@ def files_of(host: str, project: Project) -> dict[str, bytes]:
 
 
 def steps_of(host: str, project: Project, files: Iterable[str]) -> tuple[str, ...]:
-    """Return what is left for a person to do, once these `files` were written."""
+    """Return what is left for a person to do, once what it takes to publish is in these `files`."""
     named = " ".join(dict.fromkeys(file.partition("/")[0] for file in files))
     names = {"name": project.name, "bucket": project.bucket or A_BUCKET, "files": named}
     return tuple(step.format_map(names) for step in HOSTS[host].steps)
@@ -115,5 +123,10 @@ def _made_for(template: str, project: Project) -> str:
             kind = ours if marker[1] == "end" else marker[1]
         elif kind == ours:
             lines.append(line)
-    names = {"@project@": project.name, "@output@": project.output, "@bucket@": project.bucket or A_BUCKET}
+    names = {
+        "@project@": project.name,
+        "@output@": project.output,
+        "@bucket@": project.bucket or A_BUCKET,
+        "@branch@": project.branch,
+    }
     return re.sub("|".join(names), lambda name: names[name[0]], "".join(lines))

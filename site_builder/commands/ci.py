@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
 import os
+import re
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
@@ -11,7 +13,7 @@ from pathlib import Path
 
 import site_builder
 from site_builder import project
-from site_builder.ci import A_BUCKET, HOSTS, Project, files_of, steps_of
+from site_builder.ci import A_BUCKET, HOSTS, MAIN, Project, files_of, steps_of
 from site_builder.ci.wheel import wheel
 from site_builder.cli import FINE, find_root, tell
 from site_builder.commands.init import FOLDERS, LOCK, starter
@@ -29,6 +31,19 @@ bucket = "the-name-of-your-bucket"
 region = "us-west-2"
 """
 """What pyproject.toml must say for S3, with values of nobody."""
+
+REQUIREMENTS = f"{BUILDER}/requirements.txt"
+"""What pip is told of the builder, so that it installs that one and no other."""
+
+OF_THE_SITE = (".gitignore", "content", "pyproject.toml", "static", "templates")
+"""What a site is made of, to be committed with what is written here."""
+
+BRANCHES = (("refs/remotes/origin/HEAD", "refs/remotes/origin/"), ("HEAD", "refs/heads/"))
+"""Which files of git name the branch that others get, and the one that is worked on, and before what."""
+
+NO_REPOSITORY = f"Make this folder a repository: git init -b {MAIN}"
+
+NO_REMOTE = "Make an empty repository at your code host, and give its address here: git remote add origin ITS-ADDRESS"
 
 ELSEWHERE = (
     "The repository begins above this folder, and hosts look for their files where it begins: make this folder a "
@@ -66,7 +81,18 @@ def _about(root: Path) -> Project:
     settings = project.settings_of(root)
     is_builder = (root / "Makefile").is_file() and (root / "site_builder/cli.py").is_file()
     buckets = [name for name, target in settings.publish.items() if target.type == "s3"]
-    return Project(slug(root.name) or "site", settings.output, next(iter(buckets), ""), is_builder)
+    return Project(slug(root.name) or "site", settings.output, next(iter(buckets), ""), is_builder, _branch(root))
+
+
+def _branch(root: Path) -> str:
+    """Return the branch that is published: the one that others get, else the one that is worked on, else `main`."""
+    for file, before in BRANCHES:
+        with suppress(OSError, UnicodeDecodeError):
+            said = (root / ".git" / file).read_text("utf-8")
+            # Any other name would be a pattern to the host, or no YAML.
+            if found := re.fullmatch(rf"ref: {before}([\w./-]+)\n?", said, re.ASCII):
+                return found[1]
+    return MAIN
 
 
 def _builder(root: Path) -> dict[str, bytes]:
@@ -76,7 +102,8 @@ def _builder(root: Path) -> dict[str, bytes]:
     others = sorted(file.name for file in (root / BUILDER).glob("*.whl") if file.name != name)
     if others:
         raise UsageError(f"{BUILDER}/ holds another builder than this one, {others[0]}. {TAKE_ANOTHER}")
-    return {LOCK: (home / LOCK).read_bytes(), f"{BUILDER}/{name}": data}
+    required = f"./{BUILDER}/{name} --hash=sha256:{hashlib.sha256(data).hexdigest()}\n"
+    return {LOCK: (home / LOCK).read_bytes(), f"{BUILDER}/{name}": data, REQUIREMENTS: required.encode()}
 
 
 def _refuse_to_overwrite(root: Path, files: dict[str, bytes]) -> dict[str, bytes]:
@@ -109,11 +136,24 @@ def _write(root: Path, files: dict[str, bytes]) -> None:
 
 
 def _what_is_left(root: Path, host: str, about: Project, files: Iterable[str]) -> str:
-    steps = list(steps_of(host, about, files))
+    site = [] if about.is_builder else [name for name in OF_THE_SITE if (root / name).exists()]
+    steps = list(steps_of(host, about, (*site, *files)))
     if host == "s3" and not about.bucket:
         steps.insert(0, f"Say in pyproject.toml which bucket:\n\n{BUCKET}")
-    if not (root / ".git").exists() and any((folder / ".git").exists() for folder in root.parents):
-        steps.insert(0, ELSEWHERE)
+    steps[:0] = _about_the_repository(root)
+    if about.branch != MAIN:
+        steps.append(f"The branch {about.branch} is the one that is published. If you mean another, name that in them.")
     if not about.is_builder:
         steps.append(f"{BUILDER}/ holds the builder that these files call, since no index has it. {TAKE_ANOTHER}")
     return "\nWhat is left to do:\n" + "".join(f"{number}. {step}\n" for number, step in enumerate(steps, 1))
+
+
+def _about_the_repository(root: Path) -> list[str]:
+    """Return what is to be done before anything can be pushed."""
+    if not (root / ".git").exists():
+        is_below = any((folder / ".git").exists() for folder in root.parents)
+        return [ELSEWHERE] if is_below else [NO_REPOSITORY, NO_REMOTE]
+    with suppress(OSError):
+        if "[remote " not in (root / ".git/config").read_text("utf-8", "replace"):
+            return [NO_REMOTE]
+    return []

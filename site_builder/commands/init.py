@@ -22,7 +22,7 @@ LOCK = "requirements.lock"
 """What the builder needs, with hashes: in the checkout, and beside the site that ships."""
 
 SETTINGS = """\
-# The settings of the site's builder; each is explained in its README.
+# The settings of the site's builder. The builder's own README.md explains them, and docs/publishing.md beside it.
 [tool.site-builder]
 output = "public"
 
@@ -50,9 +50,10 @@ compressed = 30000
 """
 
 IGNORED = """\
-# made by the builder
+# made by the builder, and where a builder of its own is installed
 public/
 .cache/
+.venv/
 """
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import getpass
 import os
 import socket
 import sys
@@ -73,11 +74,18 @@ def run(options: argparse.Namespace) -> int:
             return _roll_back(host, options, check)
         with project.assembled(request, settings) as site:
             if not project.is_fine(site.problems, strict=options.strict):
-                from site_builder.report import as_text
-
-                tell(sys.stderr, as_text(site.problems) + "site-builder: nothing was published\n")
-                return PROBLEMS
+                return _refused(site, strict=options.strict)
             return _publish(host, site, options, check)
+
+
+def _refused(site: project.Assembled, *, strict: bool) -> int:
+    """Tell what keeps the site from being published, and no more: `check` tells all."""
+    from site_builder.report import as_text
+
+    wrong = [each for each in site.problems if not project.is_fine((each,), strict=strict)]
+    number = f"{len(wrong)} problems" if len(wrong) > 1 else "1 problem"
+    tell(sys.stderr, f"{as_text(wrong)}site-builder: nothing was published, because of {number}\n")
+    return PROBLEMS
 
 
 def _publish(host: Host, site: project.Assembled, options: argparse.Namespace, check: Check) -> int:
@@ -222,7 +230,11 @@ def _folder(root: Path, path: str) -> Path:
 
 def _holder() -> str:
     """Return who publishes, for whoever finds the lock taken."""
-    return f"process {os.getpid()} on {socket.gethostname()}, since {datetime.now(UTC):%H:%M} UTC"
+    try:
+        user = getpass.getuser()
+    except (KeyError, OSError):
+        user = f"user {os.getuid()}"  # a container may know no name for it
+    return f"{user} on {socket.gethostname()} (process {os.getpid()}), since {datetime.now(UTC):%H:%M} UTC"
 
 
 def _percent(text: str) -> int:

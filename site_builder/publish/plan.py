@@ -24,12 +24,12 @@ class Present(NamedTuple):
 class Held(NamedTuple):
     """What a host has of a site.
 
-    `release` is what is out, `coming` what was on its way when a publisher was cut short, and `present` what lies there
-    of both, or where something is to be put.
+    `release` is what is out, `coming` what was on its way when publishers were cut short, and `present` what lies there
+    of all, or where something is to be put.
     """
 
     release: Release
-    coming: Release | None
+    coming: tuple[Release, ...]
     present: Mapping[str, Present]
 
 
@@ -76,7 +76,7 @@ def plan(wanted: Iterable[File], held: Held, is_named_by_content: Callable[[str]
         there, sent = held.present.get(path), ours.get(path)
         if there is None:
             (change if path in held.release.files else add).append(file)
-            gone += [path] if path in held.release.files and held.coming is None else []
+            gone += [path] if path in held.release.files and not held.coming else []
         elif path not in ours and there.digest != file.digest:
             foreign.append(path)
         elif path not in ours and not file.headers:
@@ -112,9 +112,18 @@ def kept_for(previous: Release, current: Release) -> list[str]:
 
 
 def as_found(held: Held, plan: Plan) -> Release:
-    """Return the release that is out as it lies there: without what is gone, and with what others made of it."""
-    files = {path: sent for path, sent in held.release.files.items() if path not in plan.gone}
-    files |= {path: Sent(held.present[path].digest, files[path].size) for path in plan.changed if path in files}
+    """Return the release that is out as far as it can be brought back: without what is gone, unless it is sent again.
+
+    Of a file that others changed the host has no more than what they made of it, unless the next release has it too.
+    """
+    sent = {file.path: (file.digest, file.headers) for phase in plan.phases for file in phase}
+    files = {}
+    for path, known in held.release.files.items():
+        is_sent_again = sent.get(path) == (known.digest, known.headers)
+        if path in plan.changed and not is_sent_again:
+            files[path] = Sent(held.present[path].digest, known.size)
+        elif path not in plan.gone or is_sent_again:
+            files[path] = known
     return Release(files, held.release.retired)
 
 
@@ -128,11 +137,11 @@ def share_deleted(plan: Plan, release: Release, is_named_by_content: Callable[[s
     return len(lost) / len(named) if named else 0.0
 
 
-def tops(*releases: Release | None, wanted: Collection[File]) -> tuple[str, ...]:
+def tops(*releases: Release, wanted: Collection[File]) -> tuple[str, ...]:
     """Return the first part of every path that a plan for these looks at."""
     paths = [file.path for file in wanted]
     for release in releases:
-        paths += [*release.files, *release.retired] if release else []
+        paths += [*release.files, *release.retired]
     return tuple(sorted({path.partition("/")[0] for path in paths}))
 
 
@@ -148,17 +157,21 @@ def _ours(held: Held) -> dict[str, Sent | None]:
             ours[path] = sent if not there.digest else Sent(sent.digest, sent.size)
         else:
             ours[path] = _come(path, there, held.coming)
-    for path in (held.coming.files | held.coming.retired) if held.coming else ():
+    for path in (path for each in held.coming for path in (*each.files, *each.retired)):
         there = held.present.get(path)
         if path not in ours and there is not None and (sent_now := _come(path, there, held.coming)):
             ours[path] = sent_now
     return ours
 
 
-def _come(path: str, there: Present, coming: Release | None) -> Sent | None:
-    """Return the file if it is the one that was on its way when a publisher was cut short."""
-    sent = (coming.files.get(path) or coming.retired.get(path)) if coming else None
-    return sent if sent and there.digest == sent.digest else None
+def _come(path: str, there: Present, coming: Iterable[Release]) -> Sent | None:
+    """Return the file if it is one that was on its way when a publisher was cut short, what is said with it unknown."""
+    known = [files[path] for each in coming for files in (each.files, each.retired) if path in files]
+    found = [sent for sent in known if sent.digest == there.digest]
+    if not found:
+        return None
+    is_sure = len({sent.headers for sent in found}) == 1
+    return found[0] if is_sure else Sent(there.digest, found[0].size)
 
 
 def _retired(
@@ -171,7 +184,8 @@ def _retired(
     contents = {path: (file.digest, file.headers) for path, file in files.items()}
     is_same = held.release.contents == contents
     candidates = dict(held.release.files)
-    candidates |= held.coming.files if held.coming else {}
+    for each in held.coming:
+        candidates |= each.files | each.retired
     # As long as there is no other release, what is retired stays so.
     candidates |= held.release.retired if is_same else {}
     return {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
 import msgspec
@@ -48,14 +48,15 @@ class Release(msgspec.Struct, frozen=True):
         return {path: (sent.digest, sent.headers) for path, sent in self.files.items()}
 
 
-class Manifest(msgspec.Struct, frozen=True):
-    """What was published: `current`, and `previous` where there was one.
+class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="manifest", tag_field="kind"):
+    """What was published: `current`, and `previous` where there was one. `serial` counts what was done to the host.
 
     What `previous` needs of files that are others now lies in the part `side` of KEPT, 0 or 1. The other part holds
     what the release before that needed until it is overwritten, since to delete it would take as long as to send a
     release. `kept` are the keys of all that lies in both.
     """
 
+    serial: int
     current: Release = Release()
     previous: Release | None = None
     side: int = 0
@@ -63,14 +64,17 @@ class Manifest(msgspec.Struct, frozen=True):
     format: int = FORMAT
 
 
-class Journal(msgspec.Struct, frozen=True):
+class Journal(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="journal", tag_field="kind"):
     """What is being published: written before anything is changed, taken away when all is done.
 
-    `target` is the release as it is to be, `kept` as in `Manifest`, as far as that may have come. It says of a file
-    which is neither the current one nor anybody else's that it is ours.
+    `targets` are the release as it is to be, last, and those before it whose publishers were cut short too. They say
+    of files which are neither of the release that is out nor anybody else's that they are ours. `kept` is as in
+    `Manifest`, as far as that may have come, and `serial` is that of the manifest once this is done.
     """
 
-    target: Release
+    serial: int
+    is_rollback: bool
+    targets: tuple[Release, ...]
     kept: tuple[str, ...]
     format: int = FORMAT
 
@@ -78,13 +82,13 @@ class Journal(msgspec.Struct, frozen=True):
 def manifest_of(host: Host) -> Manifest:
     """Return what was published, nothing where nothing ever was. Raises EnvironmentFailed."""
     data = host.read(MANIFEST)
-    return _decoded(data, Manifest, host) if data is not None else Manifest()
+    return _decoded(data, Manifest, MANIFEST, host) if data is not None else Manifest(0)
 
 
 def journal_of(host: Host) -> Journal | None:
     """Return what was begun and never ended, if anything was. Raises EnvironmentFailed."""
     data = host.read(JOURNAL)
-    return _decoded(data, Journal, host) if data is not None else None
+    return _decoded(data, Journal, JOURNAL, host) if data is not None else None
 
 
 def key(side: int, path: str) -> str:
@@ -114,14 +118,28 @@ def _digest(value: Any) -> str:
 State = TypeVar("State", Manifest, Journal)
 
 
-def _decoded(data: bytes, kind: type[State], host: Host) -> State:
+def _decoded(data: bytes, kind: type[State], path: str, host: Host) -> State:
     try:
         state = msgspec.json.decode(data, type=kind)
     except msgspec.DecodeError:
         state = None
-    if state is None or state.format != FORMAT:
+    # What lies on a host may be anybody's, and must lead nowhere else.
+    if state is None or state.format != FORMAT or not all(map(_is_within, _paths(state))):
         raise EnvironmentFailed(
-            f"{host.name}: what was published before is noted in {MANIFEST}, and that cannot be read. Nothing was "
-            "changed. Bring the file back, or publish to another place: without it nobody knows which files are ours."
+            f"{host.name}: {path} cannot be read, in which is noted what was published. Nothing was changed. "
+            "Bring the file back, or publish to another place: without it nobody knows which files are ours."
         )
     return state
+
+
+def _paths(state: Manifest | Journal) -> Iterator[str]:
+    releases = state.targets if isinstance(state, Journal) else (state.current, state.previous)
+    for release in releases:
+        yield from (*release.files, *release.retired) if release else ()
+    yield from state.kept
+
+
+def _is_within(path: str) -> bool:
+    """Return whether a path leads to a file of the site, or below KEPT, and no further."""
+    parts = path.split("/")
+    return bool(path) and "\0" not in path and not {"", ".", ".."} & set(parts) and f"{parts[0]}/" != STATE

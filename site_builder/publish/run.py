@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -66,13 +66,13 @@ def intent_to_publish(host: Host, files: Sequence[File], is_named_by_content: Ca
 def intent_to_roll_back(host: Host, is_named_by_content: Callable[[str], bool]) -> Intent | None:
     """Return what would bring the release before back, None where there is none. Raises EnvironmentFailed.
 
-    Where a publisher was cut short, that is the release that it was about to replace.
+    Where a publisher was cut short, that is the release that it was about to replace, and where a rollback was, that to
+    which it was to return.
     """
     manifest, journal = manifest_of(host), journal_of(host)
     before = manifest.previous
-    coming = _coming(manifest, journal)
-    if coming is not None and (before is None or coming.contents != before.contents):
-        before = manifest.current
+    if journal is not None and _coming(manifest, journal):
+        before = journal.targets[-1] if journal.is_rollback else manifest.current
     if before is None:
         return None
     return _intent(host, manifest, journal, files_of(before), is_named_by_content)
@@ -82,7 +82,7 @@ def publish(
     host: Host, intent: Intent, body: Callable[[File], bytes], check: Check, done: Done = lambda _: None
 ) -> None:
     """Do what is intended, `body` giving the bytes of a file. Raises EnvironmentFailed; then the host is as it was."""
-    _carry_out(host, intent, lambda files, done: host.put(files, body, done), check, done)
+    _carry_out(host, intent, lambda files, done: host.put(files, body, done), check, done, is_rollback=False)
 
 
 def roll_back(host: Host, intent: Intent, check: Check, done: Done = lambda _: None) -> None:
@@ -104,8 +104,11 @@ def roll_back(host: Host, intent: Intent, check: Check, done: Done = lambda _: N
 
     lost = [path for phase in intent.plan.phases for path, each in keys(phase).items() if each not in kept]
     if lost:
-        raise EnvironmentFailed(f"{host.name}: {lost[0]} was not kept, so the release before cannot be brought back")
-    _carry_out(host, intent, bring, check, done)
+        raise EnvironmentFailed(
+            f"{host.name}: {lost[0]} was not kept, so the release before cannot be brought back. Nothing was changed. "
+            "Where somebody took it away, publish first: that puts back what is missing of the present release"
+        )
+    _carry_out(host, intent, bring, check, done, is_rollback=True)
 
 
 def _intent(
@@ -124,17 +127,17 @@ def _intent(
     return Intent(manifest, journal, held, made, target, previous)
 
 
-def _coming(manifest: Manifest, journal: Journal | None) -> Release | None:
-    """Return the release that was on its way when a publisher was cut short, None where it had come."""
-    is_out = journal is not None and journal.target.contents == manifest.current.contents
-    return journal.target if journal and not is_out else None
+def _coming(manifest: Manifest, journal: Journal | None) -> tuple[Release, ...]:
+    """Return the releases that were on their way when publishers were cut short; none where the last had come."""
+    return journal.targets if journal is not None and journal.serial > manifest.serial else ()
 
 
-def _present(host: Host, release: Release, coming: Release | None, files: Sequence[File]) -> dict[str, Present]:
+def _present(host: Host, release: Release, coming: Sequence[Release], files: Sequence[File]) -> dict[str, Present]:
     """Return what lies on the host, and look into each file that is not as it was left."""
     known = release.files | release.retired
-    tags = host.listing(tops(release, coming, wanted=files))
-    named = {*known, *(file.path for file in files), *((coming.files | coming.retired) if coming else ())}
+    tags = host.listing(tops(release, *coming, wanted=files))
+    come = {path for each in coming for path in (*each.files, *each.retired)}
+    named = {*known, *come, *(file.path for file in files)}
     unsure = [path for path, tag in tags.items() if path in named and not _is_left_so(known.get(path), tag)]
     digests = host.digests(unsure) if unsure else {}
     return {path: Present(tag, digests.get(path, "")) for path, tag in tags.items()}
@@ -144,31 +147,34 @@ def _is_left_so(sent: Sent | None, tag: str) -> bool:
     return sent is not None and sent.tag == tag
 
 
-def _carry_out(host: Host, intent: Intent, bring: Bring, check: Check, done: Done) -> None:
+def _carry_out(host: Host, intent: Intent, bring: Bring, check: Check, done: Done, *, is_rollback: bool) -> None:
     """Note what is to come, keep what will be lost, bring what differs, delete, and note that it is done."""
     made = intent.plan
     begun: list[File] = []
     tags: dict[str, str] = {}
     kept = _kept_before(intent).union(intent.keep.values())
-    try:
-        host.write(JOURNAL, encoded(Journal(intent.target, tuple(sorted(kept)))))
-        host.keep(intent.keep, done)
-        for phase in made.phases:
+    with ExitStack() as unheard:
+        try:
+            targets = (*intent.held.coming, intent.target)
+            serial = intent.manifest.serial + 1
+            host.write(JOURNAL, encoded(Journal(serial, is_rollback, targets, tuple(sorted(kept)))))
+            host.keep(intent.keep, done)
+            for phase in made.phases:
+                check()
+                begun += phase
+                tags |= bring(phase, done)
             check()
-            begun += phase
-            tags |= bring(phase, done)
-        check()
-        host.delete(made.delete, done)
-        check()
-        # From here on "interrupted" would be untrue.
-        with interrupts.unheard():
+            host.delete(made.delete, done)
+            check()
+            # From here on "interrupted" would be untrue.
+            unheard.enter_context(interrupts.unheard())
             host.write(MANIFEST, encoded(_manifest(host, intent, tags, kept)))
-            _tidy(host, kept - _still_kept(intent, kept))
-    except LockLost:
-        raise
-    except BaseException as error:
-        _undo(host, intent, begun, error)
-        raise
+        except LockLost:
+            raise
+        except BaseException as error:
+            _undo(host, intent, begun, error)
+            raise
+        _tidy(host, kept - _still_kept(intent, kept))
 
 
 def _tidy(host: Host, keys: Iterable[str]) -> None:
@@ -193,7 +199,8 @@ def _manifest(host: Host, intent: Intent, tags: dict[str, str], kept: set[str]) 
         }
 
     release = Release(tagged(target.files), tagged(target.retired))
-    return Manifest(release, intent.previous, _side(intent), tuple(sorted(_still_kept(intent, kept))))
+    serial = intent.manifest.serial + 1
+    return Manifest(serial, release, intent.previous, _side(intent), tuple(sorted(_still_kept(intent, kept))))
 
 
 def _side(intent: Intent) -> int:
@@ -224,13 +231,19 @@ def _undo(host: Host, intent: Intent, begun: Sequence[File], why: BaseException)
     back = [file.path for file in begun if file.path in keep]
     back += [path for path in made.delete if is_all_begun and path in keep]
     added = [file.path for file in reversed(begun) if file.path not in intent.held.present]
+    if not begun:
+        # Nothing of the site was touched: if even this fails, why it all failed is what there is to say.
+        with suppress(EnvironmentFailed), interrupts.unheard():
+            host.delete([KEPT + each for each in sorted(set(keep.values()) - _kept_before(intent))], lambda _: None)
+            _note_again(host, JOURNAL, intent.journal)
+        return
     try:
-        if intent.held.coming is not None:
+        if intent.held.coming:
             raise EnvironmentFailed("another publication had been cut short here before")
         with interrupts.unheard():
             host.restore({path: keep[path] for path in back}, lambda _: None)
             host.delete(added, lambda _: None)
-            _note_again(host, MANIFEST, _as_it_was(host, intent, back) if intent.manifest != Manifest() else None)
+            _note_again(host, MANIFEST, _as_it_was(host, intent, back) if intent.manifest != Manifest(0) else None)
             host.delete([KEPT + each for each in sorted(set(keep.values()) - _kept_before(intent))], lambda _: None)
             _note_again(host, JOURNAL, intent.journal)
     except EnvironmentFailed:

@@ -29,7 +29,7 @@ def in_short(name: str, intent: Intent) -> str:
 def noticed(plan: Plan) -> str:
     """Return what others did to our files since; "" if nothing."""
     told = (
-        (plan.changed, "changed there by somebody else, and to be replaced"),
+        (plan.changed, "changed there by somebody else, and to be replaced; where nobody can be asked, say --yes"),
         (plan.gone, "taken away there by somebody else, and to be sent again"),
         (plan.let_be, "changed there by somebody else and not of the site any more, so left to them"),
     )
@@ -54,7 +54,7 @@ def _summary(name: str, intent: Intent) -> Iterator[str]:
     yield f"{name}: from {before} to release {intent.target.name}"
     counts = f"{len(plan.add):,} to add, {len(plan.change):,} to change, {len(plan.delete):,} to delete"
     yield f"{counts}: {plan.size_bytes:,} bytes to send"
-    if intent.held.coming is not None:
+    if intent.held.coming:
         yield "a publication was cut short here; this goes on from where it came to"
     if plan.retired:
         stay = "stays" if len(plan.retired) == 1 else "stay"

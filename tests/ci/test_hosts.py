@@ -219,7 +219,19 @@ def test_gitlab_publishes_the_default_branch_alone_and_wherever_the_project_writ
     assert pages["rules"] == [{"if": "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"}]
     assert (pages["artifacts"], pages["interruptible"]) == ({"paths": ["public"]}, False)
     assert "--output public" in pages["script"][0]
+    assert pages["script"][0].endswith(' --base-url "$SITE_URL"'), "empty, it is the one of clinic.yaml"
     assert stated["site"]["artifacts"]["reports"] == {"junit": "findings.xml"}
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_the_branch_that_is_published_is_that_of_the_project(host: str) -> None:
+    for path, data in files_of(host, SITE._replace(branch="work/on-it")).items():
+        text = data.decode()
+        assert not re.search(r"heads/main|\[\W?main", text), path
+        if path.startswith(".github/"):
+            assert YAML(typ="safe", pure=True).load(text)["on"]["push"] == {"branches": ["work/on-it"]}
+        if "publish" in path:
+            assert "github.ref == 'refs/heads/work/on-it'" in text
 
 
 def test_a_bucket_is_called_as_the_settings_call_it() -> None:
@@ -291,6 +303,7 @@ def test_a_command_is_one_that_there_is(name: str, command: list[str]) -> None:
             assert "the builder" in name, "a site has no Makefile"
             assert re.search(rf"^{words[0]}:", MAKEFILE, re.MULTILINE)
         case "python":
-            assert words[0] == "-c" or words[-2:] in (["-r", "requirements.lock"], ["--no-deps", "builder/*.whl"])
+            assert words[0] == "-c" or words[-2:] in (["-r", "requirements.lock"], ["-r", "builder/requirements.txt"])
+            assert words[0] == "-c" or "--require-hashes" in words
         case known:
             assert known in ("curl", "echo", "export", "test")

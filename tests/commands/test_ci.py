@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from site_builder.stages.settings import parse_settings
 from tests.conftest import Project, state_of
 
 WHEEL = "builder/clinic_site_builder-0.1.0-py3-none-any.whl"
+
+WORKFLOW = ".github/workflows/publish.yml"
 
 
 @pytest.fixture(autouse=True)
@@ -26,7 +29,7 @@ def test_it_writes_what_the_host_needs_and_names_it(project: Project, host: str)
     asked = project.run("ci", "init", host)
     assert asked.code == 0
     written = asked.out.splitlines()
-    assert written == [*HOSTS[host].files, "requirements.lock", WHEEL]
+    assert written == [*HOSTS[host].files, "requirements.lock", WHEEL, "builder/requirements.txt"]
     made = {path for path in set(state_of(project.root)) - before if (project.root / path).is_file()}
     assert made == set(written)
     assert asked.err.startswith("\nWhat is left to do:\n1. ")
@@ -111,6 +114,46 @@ def test_what_pyproject_must_say_of_the_bucket_is_told_until_it_says_so(project:
 def test_a_site_below_the_top_of_its_repository_is_told(project: Project, repository: str, *, told: bool) -> None:
     (project.root / repository / ".git").mkdir()
     assert ("The repository begins above this folder" in project.run("ci", "init", "github").err) == told
+
+
+def test_the_builder_is_installed_by_its_hash(project: Project) -> None:
+    project.run("ci", "init", "netlify")
+    required = f"./{WHEEL} --hash=sha256:{hashlib.sha256(b'wheel').hexdigest()}\n"
+    assert project.read("builder/requirements.txt") == required
+
+
+def test_a_fresh_site_is_told_how_it_becomes_a_repository_and_what_to_commit(project: Project) -> None:
+    project.write(".gitignore", "public/\n")
+    told = project.run("ci", "init", "netlify").err
+    assert "\n1. Make this folder a repository: git init -b main\n2. Make an empty repository" in told
+    files = ".gitignore content pyproject.toml static templates netlify.toml requirements.lock builder"
+    assert f"git add {files} && git commit -m 'Publish the site' && git push -u origin HEAD\n" in told
+    project.write(".git/HEAD", "ref: refs/heads/main\n")
+    project.write(".git/config", "[core]\n")
+    assert "\n1. Make an empty repository" in project.run("ci", "init", "netlify").err
+    project.write(".git/config", '[core]\n[remote "origin"]\n')
+    assert "epository" not in project.run("ci", "init", "netlify").err.partition("2. ")[0]
+
+
+@pytest.mark.parametrize(
+    ("head", "of_others", "branch"),
+    [
+        ("ref: refs/heads/main\n", "", "main"),
+        ("ref: refs/heads/trunk\n", "", "trunk"),
+        ("ref: refs/heads/work\n", "ref: refs/remotes/origin/trunk\n", "trunk"),
+        ("0123456789abcdef\n", "", "main"),
+        ("ref: refs/heads/odd*name\n", "", "main"),
+        ("ref: refs/heads/1.0\n", "", "1.0"),
+    ],
+)
+def test_the_branch_is_that_of_the_repository(project: Project, head: str, of_others: str, branch: str) -> None:
+    project.write(".git/HEAD", head)
+    if of_others:
+        project.write(".git/refs/remotes/origin/HEAD", of_others)
+    told = project.run("ci", "init", "github").err
+    assert f'    branches: ["{branch}"]\n' in project.read(WORKFLOW)
+    assert f"github.ref == 'refs/heads/{branch}'" in project.read(WORKFLOW)
+    assert (f"The branch {branch} is the one that is published." in told) == (branch != "main")
 
 
 def test_the_output_folder_is_that_of_the_settings(project: Project) -> None:

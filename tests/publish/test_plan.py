@@ -25,7 +25,7 @@ def lying(*paths: str) -> dict[str, Present]:
 
 
 def planned(wanted: list[File], out: Release | None = None, present: dict[str, Present] | None = None) -> Plan:
-    return plan(wanted, Held(out or Release(), None, present or {}), is_named_by_content)
+    return plan(wanted, Held(out or Release(), (), present or {}), is_named_by_content)
 
 
 def paths(files: tuple[File, ...]) -> list[str]:
@@ -116,12 +116,20 @@ def test_what_must_be_kept_is_what_has_another_content_or_is_gone() -> None:
     assert kept_for(before, now) == ["index.html", "old.html"]
 
 
-def test_a_release_is_kept_as_it_was_found() -> None:
-    held = Held(release("a.html", "b.html", "c.html"), None, {**lying("a.html"), "b.html": Present("x", "9")})
-    found = as_found(held, plan([file(path) for path in ("a.html", "b.html", "c.html")], held, is_named_by_content))
-    assert {path: sent.digest for path, sent in found.files.items()} == {"a.html": "1", "b.html": "9"}
+def test_a_release_can_be_brought_back_as_far_as_its_files_are_known() -> None:
+    out = release("same.html", "defaced.html", "defaced and new.html", "gone.html", "gone and new.html")
+    defaced = {path: Present("x", "9") for path in ("defaced.html", "defaced and new.html")}
+    held = Held(out, (), {**lying("same.html"), **defaced})
+    wanted = [file(path, "2" if "new" in path else "1") for path in out.files]
+    found = as_found(held, plan(wanted, held, is_named_by_content))
+    assert {path: sent.digest for path, sent in found.files.items()} == {
+        "same.html": "1",
+        "defaced.html": "1",
+        "defaced and new.html": "9",
+        "gone.html": "1",
+    }
 
 
 def test_a_host_is_asked_for_the_first_parts_of_paths() -> None:
-    asked = tops(release("a/b.html", retired=(STYLE,)), None, wanted=[file("index.html"), file("a/c.html")])
+    asked = tops(release("a/b.html", retired=(STYLE,)), wanted=[file("index.html"), file("a/c.html")])
     assert asked == ("a", "css", "index.html")

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from site_builder.errors import EnvironmentFailed, LockLost
 from site_builder.publish.host import STATE
-from site_builder.publish.release import JOURNAL, MANIFEST
+from site_builder.publish.release import JOURNAL, MANIFEST, journal_of, manifest_of
 from tests.publish.memory import Killed, MemoryHost
 from tests.publish.sites import Site, Step, lacking, send, send_back, site, without_retired
 
@@ -146,6 +146,53 @@ def test_another_release_can_follow_one_that_was_cut_short(number: int) -> None:
     assert without_retired(host.site, FIRST) == FIRST
 
 
+def test_after_several_that_were_cut_short_the_release_that_is_out_can_be_brought_back() -> None:
+    host = holding(FIRST)
+    for words in ("second", "third", "fourth"):
+        host.before_step = failing(7, Killed())
+        with pytest.raises((Killed, EnvironmentFailed)):  # what would be undone cannot be: nothing of it runs any more
+            send(host, site("a", "b", words, words=words))
+    host.before_step = lambda _: None
+    intent = send_back(host)
+    assert intent
+    assert not intent.plan.changed
+    assert without_retired(host.site, FIRST) == FIRST
+
+
+def test_what_several_left_that_were_cut_short_is_ours() -> None:
+    host = holding(FIRST)
+    for words in ("second", "third"):
+        host.before_step = failing(7, Killed())
+        with pytest.raises((Killed, EnvironmentFailed)):  # what would be undone cannot be: nothing of it runs any more
+            send(host, site("a", "b", words, words=words))
+    host.before_step = lambda _: None
+    send(host, SECOND)
+    assert without_retired(host.site, SECOND) == SECOND
+
+
+@pytest.mark.parametrize("path", ["../theirs.txt", "/theirs.txt", "a/../../theirs.txt", ".site-builder/lock", ""])
+def test_a_manifest_leads_nowhere_but_to_files_of_the_site(path: str) -> None:
+    host = holding(FIRST)
+    host.write(MANIFEST, host.files[MANIFEST][0].replace(b'"sitemap.xml"', f'"{path}"'.encode()))
+    with pytest.raises(EnvironmentFailed, match=r"manifest\.json cannot be read"):
+        send(host, SECOND)
+
+
+@pytest.mark.parametrize("data", [b"{}", b'{"serial":1,"format":2}', b'{"serial":1,"x":1}', b"", b"[]"])
+def test_what_is_no_manifest_is_not_taken_for_one(data: bytes) -> None:
+    host = holding(FIRST)
+    host.write(MANIFEST, data)
+    with pytest.raises(EnvironmentFailed, match=r"manifest\.json cannot be read"):
+        send(host, SECOND)
+
+
+def test_a_journal_that_cannot_be_read_is_named() -> None:
+    host = holding(FIRST)
+    host.write(JOURNAL, b"{")
+    with pytest.raises(EnvironmentFailed, match=r"journal\.json cannot be read"):
+        send(host, SECOND)
+
+
 def test_a_rollback_brings_back_bytes_and_headers() -> None:
     host = holding(FIRST, has_headers=True)
     before = {path: what for path, what in host.files.items() if not path.startswith(STATE)}
@@ -173,6 +220,15 @@ def test_what_others_changed_is_noticed_and_replaced() -> None:
     intent = send(host, FIRST)
     assert intent.plan.changed == ("a/index.html",)
     assert host.site == FIRST
+
+
+def test_a_rollback_does_not_bring_back_what_others_made_of_a_page_that_is_ours_in_both_releases() -> None:
+    both = {"about/index.html": b"about"}
+    host = holding(FIRST | both)
+    host.by_others("about/index.html", b"defaced")
+    send(host, SECOND | both)
+    send_back(host)
+    assert without_retired(host.site, FIRST | both) == FIRST | both
 
 
 def test_what_others_changed_and_the_site_needs_no_more_is_left_to_them() -> None:
@@ -284,34 +340,32 @@ def test_whatever_happens_a_release_is_whole_and_what_is_foreign_stays(
     before: Site | None = None
     is_cut_short = False
     for what, value in events:
-        if what == "publish":
-            assert isinstance(value, dict)
-            send(host, value, has_headers=has_headers)
-            out, before, is_cut_short = value, (before if value == out else out or None), False
-        elif what == "roll back":
+        if what == "roll back":
             if send_back(host) is None:
                 continue
             if not is_cut_short and before is not None:
                 out, before = before, out
             is_cut_short = False
         else:
-            assert isinstance(value, tuple)
-            made, number = value
-            error = Killed() if what == "kill" else EnvironmentFailed("no network")
-            host.before_step = failing(number, error)
+            made, number = value if isinstance(value, tuple) else (value, -1)
+            assert isinstance(made, dict)
+            serial = manifest_of(host).serial
+            host.before_step = failing(number, Killed() if what == "kill" else EnvironmentFailed("no network"))
             try:
                 send(host, made, has_headers=has_headers)
                 out, before, is_cut_short = made, (before if made == out else out or None), False
             except Killed:
                 host.before_step = lambda _: None
-                assert lacking(host.site) == []
-                if JOURNAL in host.files:
-                    # What it came to nobody knows; going on makes it whole.
-                    send(host, made, has_headers=has_headers)
+                journal, manifest = journal_of(host), manifest_of(host)
+                is_cut_short = journal is not None and journal.serial > manifest.serial
+                if manifest.serial > serial:
+                    # It had come so far that only tidying up was left.
                     out, before = made, (before if made == out else out or None)
             except EnvironmentFailed:
                 pass
             host.before_step = lambda _: None
         assert lacking(host.site) == []
         foreign = {"a/theirs.txt": b"theirs", "css/theirs.css": b"theirs"}
-        assert without_retired(host.site, out | foreign) == out | foreign
+        assert {path: host.site[path] for path in foreign} == foreign
+        if not is_cut_short:
+            assert without_retired(host.site, out | foreign) == out | foreign
