@@ -122,16 +122,18 @@ def _parser(words: list[str]) -> argparse.ArgumentParser:
 
 
 def tell(stream: TextIO, text: str) -> None:
-    """Write `text`; where whoever read the stream has gone, that is no fault. Raises OSError for any other reason.
+    """Write `text`; where whoever read the stream has gone, that is no fault.
 
-    The null device takes the rest: Python flushes the stream once more as it ends, and must not fail a second time.
+    Raises OSError where what was asked for cannot be written for any other reason. The null device takes the rest:
+    Python flushes the stream once more as it ends, and must not fail a second time.
     """
     try:
         stream.write(text)
         stream.flush()
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-        if not isinstance(error, BrokenPipeError):
+        # What is told besides must not change how it ended.
+        if stream is not sys.stderr and not isinstance(error, BrokenPipeError):
             raise
 
 

@@ -137,6 +137,24 @@ def visit(served: Served) -> None:
     assert served.ask("/.site-builder/manifest.json").status == 404
 
 
+def see_nothing_of_the_store(served: Served) -> None:
+    """See that whoever asks for more than a file does not reach the store, and that it says nothing of itself."""
+    page = served.ask("/")
+    theirs = [name for name, _ in page.headers if name.startswith(("x-amz-", "seaweed-"))]
+    assert theirs == []
+    for path in ("/?uploads", "/?list-type=2", "/?acl"):
+        assert (served.ask(path).status, served.ask(path).body) == (200, page.body), path
+    assert served.ask("/feed.xml?uploads").body == served.ask("/feed.xml").body
+    assert [served.ask("/", method=each).status for each in ("HEAD", "POST", "PUT", "DELETE")] == [200, 405, 405, 405]
+    assert served.ask("/", Authorization="AWS a:b", Cookie="a=b", X_Amz_Date="never").body == page.body
+    assert served.ask("/", If_None_Match=page.header("ETag")).status == 304
+    assert served.ask("/es/nothing/here/").body == b"<main lang=es>"
+    for path in ("/%0a/clinic-site/", "/..%2fother/a.css", "/a%0d%0aX-Of-Others:%20yes"):
+        answer = served.ask(path)
+        assert answer.status in (301, 400, 404), path
+        assert answer.header("X-Of-Others") == ""
+
+
 @contextmanager
 def published_again(walk: Walk, served: Served) -> Iterator[None]:
     """Publish a change, and see that what is done in the block brings the site before back."""
@@ -161,6 +179,8 @@ def test_a_folder_behind_nginx_and_back_again(
         visit(served)
         with published_again(walk, served):
             walk.follow("Going back")
+        visit(served)
+        walk.follow("From now on")
         visit(served)
 
 
@@ -205,6 +225,8 @@ def test_an_s3_store_behind_nginx(project: Project, monkeypatch: pytest.MonkeyPa
         assert ".site-builder/manifest.json" in bucket.paths()
         with behind_nginx(walk, tmp_path / "nginx", project.root / "hosting") as served:
             visit(served)
+            bucket.put("es/404.html", b"<main lang=es>", Content_Type="text/html")
+            see_nothing_of_the_store(served)
             with published_again(walk, served):
                 walk.type(f"{PROGRAM} publish live --rollback")
     assert stores.SECRET not in project.read("pyproject.toml")
@@ -229,8 +251,11 @@ def test_what_cloudfront_is_told_leads_to_pages_and_away_from_what_is_ours(tmp_p
         404,
         "/.well-known/security.txt",
     ]
-    [policy] = [json.loads(each.body) for each in SECTIONS["An S3 store"].blocks if each.kind == "json"]
-    assert len(policy["Statement"]) == 2
+    policies = [json.loads(each.body) for each in SECTIONS["An S3 store"].blocks if each.kind == "json"]
+    assert [len(each["Statement"]) for each in policies] == [2, 1]
+    [for_nginx] = policies[1]["Statement"]
+    assert for_nginx["Action"] == "s3:GetObject"
+    assert list(for_nginx["Condition"]) == ["IpAddress"]
 
 
 # Hosts that build, and what is asked on the way
@@ -238,11 +263,14 @@ def test_what_cloudfront_is_told_leads_to_pages_and_away_from_what_is_ours(tmp_p
 
 def test_hosts_that_build_are_told_how(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     walk = Walk(project, monkeypatch, {})
+    project.write(".gitignore", "public/\n")
     walk.follow("GitHub Pages")
     for title in CODE_HOSTS[1:]:
         walk.follow(title)
         [name] = re.findall(r"ci init (\w+)", SECTIONS[title].text)
-        assert f"Commit what was written, and push it: git add {_added(SECTIONS[title])} &&" in walk.told, name
+        assert f"Commit the site and what was written, and push: git add {_added(SECTIONS[title])} &&" in walk.told, (
+            name
+        )
     assert project.build("--jobs", "1").code == 0
     ours = {path for host in CODE_HOSTS for path in re.findall(r"`([\w./-]+)`", SECTIONS[host].text) if "." in path}
     places = (project.root, project.root / "public")
@@ -276,7 +304,7 @@ def test_what_is_checked_written_and_computed(project: Project, monkeypatch: pyt
 def test_each_block_is_run_or_of_a_kind_that_cannot_be() -> None:
     followed = {"How publishing works", "A folder and nginx", "A folder and Caddy", "rsync over SSH", "An S3 store"}
     followed |= {*CODE_HOSTS, "What is checked on the way", "Going back", "The same site everywhere"}
-    followed |= {"What it is all made of"}
+    followed |= {"From now on", "What it is all made of"}
     assert {each.title for each in SECTIONS.values() if each.blocks} == followed
     assert len(BLOCKS) == len(re.findall(r"^ *```\w+$", TEXT, re.MULTILINE)) == TEXT.count("```") / 2
     assert {block.kind for block in BLOCKS} == set(KINDS)
@@ -286,7 +314,7 @@ def commands() -> Iterator[str]:
     """Yield every command of the builder in the guide."""
     for block in BLOCKS:
         if block.kind in ("sh", "crontab"):
-            yield from re.findall(rf"{re.escape(PROGRAM)} ([^>\n]+)", block.body)
+            yield from re.findall(rf"{re.escape(PROGRAM)} ([^>&\n]+)", block.body)
 
 
 @pytest.mark.parametrize("line", sorted({*commands()}))
@@ -297,13 +325,14 @@ def test_a_command_is_there_with_its_options(line: str) -> None:
 
 def test_nothing_of_ours_is_in_what_no_test_can_run() -> None:
     elsewhere = [line for block in BLOCKS if block.kind == "console" for line in block.body.splitlines()]
-    ours = ("apt", "aws", "cat", "git", "ssh", "ssh-add", "ssh-keygen", "sudo")
+    ours = ("apt", "aws", "cat", "curl", "git", "ssh", "ssh-add", "ssh-keygen", "sudo")
     assert [line for line in elsewhere if line.split()[0] not in ours or "site-builder " in line] == []
 
 
 def test_every_option_is_there() -> None:
     known = " ".join(_usage(command) for command in ("publish", "build", "check", "hosts", "ci", "sbom"))
     ours = re.sub(r"^ *```console\n.*?^ *```$", "", TEXT, flags=re.DOTALL | re.MULTILINE)
+    ours = re.sub(r"git pull [^&]*", "", ours)
     named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", ours))
     assert {"--rollback", "--allow-delete"} <= named
     assert [each for each in named if each not in known] == []

@@ -141,8 +141,8 @@ def _what_is_left(root: Path, host: str, about: Project, files: Iterable[str]) -
     if host == "s3" and not about.bucket:
         steps.insert(0, f"Say in pyproject.toml which bucket:\n\n{BUCKET}")
     steps[:0] = _about_the_repository(root)
-    if about.branch != MAIN:
-        steps.append(f"The branch {about.branch} is the one that is published. If you mean another, name that in them.")
+    if about.branch != MAIN and any(path.startswith(".github/") for path in files):
+        steps.append(f"The workflows publish the branch {about.branch}. If you mean another, name that one in them.")
     if not about.is_builder:
         steps.append(f"{BUILDER}/ holds the builder that these files call, since no index has it. {TAKE_ANOTHER}")
     return "\nWhat is left to do:\n" + "".join(f"{number}. {step}\n" for number, step in enumerate(steps, 1))

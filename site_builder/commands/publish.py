@@ -130,7 +130,7 @@ def _ended(host: Host, intent: Intent, options: argparse.Namespace, *, share: fl
         raise EnvironmentFailed(refusal(host.name, intent.plan))
     if share * 100 > options.allow_delete:
         raise UsageError(
-            f"this would delete {share:.0%} of the files that are out, and {options.allow_delete} % are allowed. "
+            f"this would delete {share:.1%} of the files that are out, and {options.allow_delete} % are allowed. "
             f"If it is meant, say --allow-delete {ceil(share * 100)}. Nothing was changed"
         )
     if intent.is_done or options.dry_run:
@@ -214,14 +214,15 @@ def _host(target: PublishTarget, root: Path, options: argparse.Namespace) -> Hos
 
 def _folder(root: Path, path: str) -> Path:
     """Return the folder to publish into. Raises UsageError where that would be among what the site is made of."""
-    folder, project_folder = Path(os.path.realpath(root / path)), Path(os.path.realpath(root))
+    folder, project_folder = Path(os.path.realpath(root / Path(path).expanduser())), Path(os.path.realpath(root))
     settings = project.settings_of(root)
     if folder == project_folder or folder in project_folder.parents:
         raise UsageError(f"the folder to publish into, {path}, holds the project itself; name another one")
     taken = {"content", "templates", "static", ".cache", ".git", "site_builder"}
     if folder.is_relative_to(project_folder) and folder.relative_to(project_folder).parts[0] in taken:
         raise UsageError(f"the folder to publish into, {path}, is part of the project; name another one")
-    if folder == Path(os.path.realpath(root / settings.output)):
+    output = Path(os.path.realpath(root / settings.output))
+    if folder.is_relative_to(output) or output.is_relative_to(folder):
         raise UsageError(
             f"the folder to publish into, {path}, is that of `build`, which is exchanged whole; name another"
         )

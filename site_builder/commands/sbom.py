@@ -33,10 +33,22 @@ def run(options: argparse.Namespace) -> int:
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     text = sbom(parts, site, project.day_of() if epoch else None)
     if options.file:
-        replace_files({Path(options.file).absolute(): text.encode()})
+        _write(Path(options.file).absolute(), text.encode())
     else:
         tell(sys.stdout, text)
     return FINE
+
+
+def _write(file: Path, data: bytes) -> None:
+    """Write the bill, over another one. Raises UsageError where anything else is there."""
+    if file.is_dir():
+        raise UsageError(f"{file} is a folder; name a file in it")
+    if file.exists() and not file.is_file():
+        file.write_bytes(data)  # a pipe, or a terminal
+    elif file.is_file() and b'"bomFormat"' not in file.read_bytes():
+        raise UsageError(f"{file} is there already and is no bill of materials; name another file")
+    else:
+        replace_files({file.resolve(): data})
 
 
 def _site(given: str) -> Site | None:

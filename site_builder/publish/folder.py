@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
 from site_builder.digest import digest_bytes
 from site_builder.errors import EnvironmentFailed
@@ -30,27 +31,46 @@ class FolderHost:
 
     @contextmanager
     def locked(self, holder: str) -> Iterator[Check]:
-        """Hold the lock, which the system gives back if this process dies."""
+        """Hold the lock, which the system gives back if this process dies. A folder that stays empty does not stay."""
+        is_new = not self.folder.exists()
         with self._told():
+            if not self.folder.parent.is_dir():
+                raise EnvironmentFailed(f"{self.name}: the folder that it lies in is not there; make that first")
             _make_folder(self.folder, 0o755)
             # What was published before, and what is kept of it, is nothing to serve.
             _make_folder(self.folder / STATE, 0o700)
-            lock = open(self.folder / LOCK, "a+b")  # noqa: SIM115  # closed below, whatever happens
-        try:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                lock.seek(0)
-                who = lock.read(200).decode("utf-8", "replace").strip() or "another publisher"
-                raise EnvironmentFailed(f"{self.name} is being published to by {who}; wait for that to end") from None
-            except OSError as error:
-                raise EnvironmentFailed(f"{self.name} cannot be locked: {error.strerror}") from None
+        with self._opened_lock() as lock:
             lock.truncate(0)
             lock.write(holder.encode())
             lock.flush()
-            yield lambda: None
-        finally:
-            lock.close()
+            try:
+                yield lambda: None
+            finally:
+                # While it is held: who waits for it looks whether it is still the one that is named so.
+                with suppress(OSError):
+                    (self.folder / LOCK).unlink()
+                    (self.folder / STATE).rmdir()
+                    if is_new:
+                        self.folder.rmdir()
+
+    @contextmanager
+    def _opened_lock(self) -> Iterator[IO[bytes]]:
+        """Open the file of the lock, and hold it. Raises EnvironmentFailed where another does."""
+        with self._told():
+            lock = open(self.folder / LOCK, "a+b")  # noqa: SIM115  # closed below, whatever happens
+        with lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                is_named = os.path.samestat(os.fstat(lock.fileno()), os.stat(self.folder / LOCK))
+            except (BlockingIOError, FileNotFoundError):
+                is_named = False
+            except OSError as error:
+                raise EnvironmentFailed(f"{self.name} cannot be locked: {error.strerror}") from None
+            if not is_named:
+                lock.seek(0)
+                who = lock.read(200).decode("utf-8", "replace").strip() or "another publisher"
+                raise EnvironmentFailed(f"{self.name} is being published to by {who}; wait for that to end") from None
+            yield lock
 
     def listing(self, tops: Sequence[str]) -> dict[str, str]:
         """Return the files below `tops`; a link is a file, since what it leads to is not ours."""
@@ -144,25 +164,32 @@ class FolderHost:
         """Make each file beside the site, and once all are on the disk give each its place in one step."""
         with self._told():
             incoming = self.folder / INCOMING
-            shutil.rmtree(incoming, ignore_errors=True)
+            if incoming.is_dir() and not incoming.is_symlink():
+                shutil.rmtree(incoming)
+            else:
+                incoming.unlink(missing_ok=True)
             incoming.mkdir(parents=True)
             made = [incoming / str(number) for number in range(len(paths))]
-            for number, new in enumerate(made):
-                make(number, new)
-            sync([new for new in made if not new.is_symlink()])
-            for path, new in zip(paths, made, strict=True):
-                os.replace(new, self._room(path))
-                # Where both are names of one file already, rename(2) does nothing.
-                new.unlink(missing_ok=True)
-                done(1)
-            sync({(self.folder / path).parent for path in paths})
-            incoming.rmdir()
+            try:
+                for number, new in enumerate(made):
+                    make(number, new)
+                sync([new for new in made if not new.is_symlink()])
+                for path, new in zip(paths, made, strict=True):
+                    os.replace(new, self._room(path))
+                    done(1)
+                sync({(self.folder / path).parent for path in paths})
+            finally:
+                # Where a file and its twin are one already, rename(2) does nothing, and the new name stays.
+                shutil.rmtree(incoming, ignore_errors=True)
 
     def _room(self, path: str) -> Path:
         """Return the place of a file, with its folder there."""
         place = self._place(path)
         if not place.parent.is_dir():
             for folder in reversed(place.relative_to(self.folder).parents[:-1]):
+                # A file of ours may become a folder; where one of others is in the way nothing comes so far.
+                with suppress(FileNotFoundError, IsADirectoryError, PermissionError):
+                    (self.folder / folder).unlink()
                 _make_folder(self.folder / folder, 0o755)
         return place
 
@@ -185,7 +212,8 @@ class FolderHost:
         except FileNotFoundError:
             raise
         except OSError as error:
-            where = error.filename if isinstance(error.filename, str) else self.name
+            # Of two names the second is where something was to go.
+            where = error.filename2 or error.filename or self.name
             raise EnvironmentFailed(f"{where}: {error.strerror or error}") from None
 
 

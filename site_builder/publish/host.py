@@ -73,7 +73,10 @@ class Host(Protocol):
         ...
 
     def put(self, files: Sequence[File], body: Callable[[File], bytes], done: Done) -> dict[str, str]:
-        """Put each file in its place in one step, whatever was there, and return their tags as `listing` has them."""
+        """Put each file in its place in one step, whatever was there.
+
+        Return their tags as `listing` has them, nothing where those are not known yet.
+        """
         ...
 
     def restore(self, files: Mapping[str, str], done: Done) -> None:

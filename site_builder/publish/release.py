@@ -126,7 +126,7 @@ def _decoded(data: bytes, kind: type[State], path: str, host: Host) -> State:
     # What lies on a host may be anybody's, and must lead nowhere else.
     if state is None or state.format != FORMAT or not all(map(_is_within, _paths(state))):
         raise EnvironmentFailed(
-            f"{host.name}: {path} cannot be read, in which is noted what was published. Nothing was changed. "
+            f"{host.name}: what was published before is noted in {path}, and that cannot be read. Nothing was changed. "
             "Bring the file back, or publish to another place: without it nobody knows which files are ours."
         )
     return state

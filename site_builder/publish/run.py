@@ -243,7 +243,7 @@ def _undo(host: Host, intent: Intent, begun: Sequence[File], why: BaseException)
         with interrupts.unheard():
             host.restore({path: keep[path] for path in back}, lambda _: None)
             host.delete(added, lambda _: None)
-            _note_again(host, MANIFEST, _as_it_was(host, intent, back) if intent.manifest != Manifest(0) else None)
+            _note_again(host, MANIFEST, intent.manifest if intent.manifest != Manifest(0) else None)
             host.delete([KEPT + each for each in sorted(set(keep.values()) - _kept_before(intent))], lambda _: None)
             _note_again(host, JOURNAL, intent.journal)
     except EnvironmentFailed:
@@ -252,22 +252,6 @@ def _undo(host: Host, intent: Intent, begun: Sequence[File], why: BaseException)
             f"{what}\nWhat had been sent could not be taken back either, so {host.name} holds parts of two releases; "
             "no page of them lacks its files. Publish again to go on from there, or return with publish --rollback."
         ) from why
-
-
-def _as_it_was(host: Host, intent: Intent, back: Sequence[str]) -> Manifest:
-    """Return the manifest as it was found, but for tags that are others now.
-
-    A host that keeps headers cannot be asked for them: only by its tag a file is known to have them.
-    """
-    current = intent.manifest.current
-    if not host.has_headers:
-        return intent.manifest
-    tags = host.listing(tops(current, wanted=()))
-    files = {
-        path: replace(sent, tag=tags.get(path, sent.tag)) if path in back else sent
-        for path, sent in current.files.items()
-    }
-    return replace(intent.manifest, current=replace(current, files=files))
 
 
 def _note_again(host: Host, path: str, state: Manifest | Journal | None) -> None:

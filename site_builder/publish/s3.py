@@ -73,7 +73,10 @@ class S3Host:
             self._give_back()
 
     def listing(self, tops: Sequence[str]) -> dict[str, str]:
-        """Return the objects below `tops`; each is known by its entity tag."""
+        """Return the objects below `tops`; each is known by its entity tag and by when it was put.
+
+        The entity tag alone says nothing of what the store says with an object.
+        """
         asked = set(tops)
         with self._told("list what is there"):
             if any("/" in top for top in tops):
@@ -84,7 +87,7 @@ class S3Host:
                 folders = sorted(asked.intersection(first["common_prefixes"]))
             for found in _all(self._below, folders, lambda _: None):
                 here += found
-            return {each["path"]: each["e_tag"] or "" for each in here}
+            return {each["path"]: f"{each['e_tag']} {each['last_modified']:%Y-%m-%dT%H:%M:%SZ}" for each in here}
 
     def digests(self, paths: Sequence[str]) -> dict[str, str]:
         """Return what these objects hold."""
@@ -112,18 +115,16 @@ class S3Host:
         self._copy([(path, KEPT + key) for path, key in files.items()], "keep what is there", done)
 
     def put(self, files: Sequence[File], body: Callable[[File], bytes], done: Done) -> dict[str, str]:
-        """Put objects with what the store is to say with them."""
+        """Put objects with what the store is to say with them. When each was put only a listing tells."""
 
-        async def put(file: File) -> tuple[str, str]:
-            made = await self._store.put_async(file.path, body(file), attributes=dict(file.headers))
-            return file.path, made["e_tag"] or ""
+        async def put(file: File) -> None:
+            await self._store.put_async(file.path, body(file), attributes=dict(file.headers))
 
-        tags: dict[str, str] = {}
         for batch in _batches(files):
             self._renew_in_time()
             with self._told("put files there"):
-                tags |= _all(put, batch, done)
-        return tags
+                _all(put, batch, done)
+        return {}
 
     def restore(self, files: Mapping[str, str], done: Done) -> None:
         """Let the store copy back what was kept."""

@@ -141,7 +141,8 @@ def _wrong_of_target(target: PublishTarget) -> Iterator[tuple[str, str, str]]:
     """Yield the same for a place to publish to; no value is told, in case somebody has put a secret into it."""
     settings = TARGETS.get(target.type)
     if settings is None:
-        yield "type", f"type is {target.type!r}.", f"Use one of {', '.join(TARGETS)}."
+        what = "type is none that there is." if target.type else "type is missing."
+        yield "type", what, f"Use one of {', '.join(TARGETS)}."
         return
     for name, example in EXAMPLES.items():
         value = getattr(target, name)

@@ -151,9 +151,10 @@ def test_the_branch_is_that_of_the_repository(project: Project, head: str, of_ot
     if of_others:
         project.write(".git/refs/remotes/origin/HEAD", of_others)
     told = project.run("ci", "init", "github").err
+    assert "The workflows" not in project.run("ci", "init", "gitlab").err, "GitLab itself knows the branch"
     assert f'    branches: ["{branch}"]\n' in project.read(WORKFLOW)
     assert f"github.ref == 'refs/heads/{branch}'" in project.read(WORKFLOW)
-    assert (f"The branch {branch} is the one that is published." in told) == (branch != "main")
+    assert (f"The workflows publish the branch {branch}." in told) == (branch != "main")
 
 
 def test_the_output_folder_is_that_of_the_settings(project: Project) -> None:

@@ -42,6 +42,7 @@ def test_it_makes_a_whole_site(tmp_path: Path, capsys: pytest.CaptureFixture[str
         shipped.pop("addresses.yaml", None)
         assert visible(tmp_path / "clinic" / folder) == shipped
     assert contents_of(tmp_path / "clinic" / "content" / ".schemas") == schema_files()
+    assert ".venv/\n" in (tmp_path / "clinic" / ".gitignore").read_text("utf-8")
     assert [each.name for each in tmp_path.iterdir()] == ["clinic"]
 
 
@@ -203,7 +204,7 @@ def test_a_site_of_an_installed_program_brings_that_program_along_for_its_host(i
     _installed_run(installed, tmp_path, "init", "clinic")
     made = _installed_run(installed, tmp_path, "--root", "clinic", "ci", "init", "gitlab")
     assert made.returncode == 0, made.stderr
-    [packed] = (tmp_path / "clinic/builder").iterdir()
+    [packed] = (tmp_path / "clinic/builder").glob("*.whl")
     [built] = installed.parent.glob("*.whl")
     assert packed.name == built.name
     assert _unpacked(packed) == _unpacked(built)

@@ -46,7 +46,8 @@ class Place(NamedTuple):
 
 def put(host: Host, made: dict[str, bytes]) -> dict[str, str]:
     """Put files on a host, and return their tags."""
-    return host.put(files_of(made), lambda file: made[file.path], lambda _: None)
+    told = host.put(files_of(made), lambda file: made[file.path], lambda _: None)
+    return told or host.listing(sorted({path.partition("/")[0] for path in made}))
 
 
 def files_of(made: dict[str, bytes]) -> list[File]:

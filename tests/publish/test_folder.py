@@ -101,9 +101,30 @@ def test_what_a_publisher_that_was_killed_left_half_written_goes(host: FolderHos
     (folder / STATE / "incoming" / "0").write_bytes(b"half")
     with host.locked("a test"):
         put(host, {"a.html": b"whole"})
-    assert sorted(path.name for path in (folder / STATE).iterdir()) == ["lock"]
+    assert not (folder / STATE).exists()
 
 
 def test_a_folder_whose_parent_is_missing_is_told(tmp_path: Path) -> None:
-    with pytest.raises((EnvironmentFailed, FileNotFoundError)), FolderHost(tmp_path / "no" / "www").locked("a test"):
+    told = "the folder that it lies in is not there; make that first"
+    with pytest.raises(EnvironmentFailed, match=told), FolderHost(tmp_path / "no" / "www").locked("a test"):
         pass
+
+
+def test_where_nothing_is_put_nothing_is_left(host: FolderHost, folder: Path) -> None:
+    with pytest.raises(KeyError), host.locked("a test"):
+        raise KeyError
+    assert not folder.exists()
+
+
+def test_a_file_of_ours_may_become_a_folder(host: FolderHost, folder: Path) -> None:
+    with host.locked("a test"):
+        put(host, {"a": b"file"})
+        put(host, {"a/index.html": b"page"})
+        host.delete(["a"], ignore)
+    assert (folder / "a/index.html").read_bytes() == b"page"
+
+
+def test_a_folder_in_the_place_of_a_page_is_named(host: FolderHost, folder: Path) -> None:
+    (folder / "index.html").mkdir(parents=True)
+    with host.locked("a test"), pytest.raises(EnvironmentFailed, match=r"www/index\.html: Is a directory"):
+        put(host, {"index.html": b"page"})

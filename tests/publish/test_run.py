@@ -174,7 +174,7 @@ def test_what_several_left_that_were_cut_short_is_ours() -> None:
 def test_a_manifest_leads_nowhere_but_to_files_of_the_site(path: str) -> None:
     host = holding(FIRST)
     host.write(MANIFEST, host.files[MANIFEST][0].replace(b'"sitemap.xml"', f'"{path}"'.encode()))
-    with pytest.raises(EnvironmentFailed, match=r"manifest\.json cannot be read"):
+    with pytest.raises(EnvironmentFailed, match=r"manifest\.json, and that cannot be read"):
         send(host, SECOND)
 
 
@@ -182,14 +182,14 @@ def test_a_manifest_leads_nowhere_but_to_files_of_the_site(path: str) -> None:
 def test_what_is_no_manifest_is_not_taken_for_one(data: bytes) -> None:
     host = holding(FIRST)
     host.write(MANIFEST, data)
-    with pytest.raises(EnvironmentFailed, match=r"manifest\.json cannot be read"):
+    with pytest.raises(EnvironmentFailed, match=r"manifest\.json, and that cannot be read"):
         send(host, SECOND)
 
 
 def test_a_journal_that_cannot_be_read_is_named() -> None:
     host = holding(FIRST)
     host.write(JOURNAL, b"{")
-    with pytest.raises(EnvironmentFailed, match=r"journal\.json cannot be read"):
+    with pytest.raises(EnvironmentFailed, match=r"journal\.json, and that cannot be read"):
         send(host, SECOND)
 
 
