@@ -94,7 +94,7 @@ HISTORY = st.lists(st.tuples(st.sampled_from(EDITS), st.integers(0, 999)), min_s
 
 # Cutting a failing history down takes minutes, so only those who ask for more wait for it.
 @settings(
-    max_examples=MORE or 3,
+    max_examples=MORE or 2,
     derandomize=not MORE,
     phases=list(Phase) if MORE else [Phase.generate],
     database=None,

@@ -258,7 +258,7 @@ class TestOthers:
 
 
 class TestRollback:
-    @on_all
+    @on_folder_and_store
     def test_the_release_before_is_back_byte_for_byte_and_so_is_the_one_after_it(
         self, place: Place, site: Site, editions: Editions
     ) -> None:
