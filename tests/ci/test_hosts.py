@@ -225,13 +225,13 @@ def test_gitlab_publishes_the_default_branch_alone_and_wherever_the_project_writ
 
 @pytest.mark.parametrize("host", HOSTS)
 def test_the_branch_that_is_published_is_that_of_the_project(host: str) -> None:
-    for path, data in files_of(host, SITE._replace(branch="work/on-it")).items():
+    for path, data in files_of(host, SITE._replace(branch="feature/on-it")).items():
         text = data.decode()
         assert not re.search(r"heads/main|\[\W?main", text), path
         if path.startswith(".github/"):
-            assert YAML(typ="safe", pure=True).load(text)["on"]["push"] == {"branches": ["work/on-it"]}
+            assert YAML(typ="safe", pure=True).load(text)["on"]["push"] == {"branches": ["feature/on-it"]}
         if "publish" in path:
-            assert "github.ref == 'refs/heads/work/on-it'" in text
+            assert "github.ref == 'refs/heads/feature/on-it'" in text
 
 
 def test_a_bucket_is_called_as_the_settings_call_it() -> None:
