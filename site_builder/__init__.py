@@ -6,7 +6,7 @@ content/  templates/  static/  pyproject.toml
    │ plan     Documents → Site → Outputs     all files together: addresses, links, topics
    │ render   RenderTask → Rendered          one page at a time; knows only what its task carries
    ▼ Build    every file of the site and every Problem
-write · check · serve                        thin users of the same Build
+write · check · serve · publish              thin users of the same Build
 """
 
 from __future__ import annotations
