@@ -53,6 +53,10 @@ ELSEWHERE = (
 TAKE_ANOTHER = f"To take another: install it here, delete {BUILDER}/ and {LOCK}, and run this again."
 
 
+PLAIN = re.compile(r"(?!\.\.?(?:/|$))[A-Za-z0-9_.-]+(?:/(?!\.\.?(?:/|$))[A-Za-z0-9_.-]+)*")
+"""A folder of the project whose name means the same in every kind of file, quoted or not."""
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what `ci` understands."""
     parser.add_argument("action", choices=("init",), help="write what the host must be told into the project")
@@ -79,6 +83,11 @@ def run(options: argparse.Namespace) -> int:
 def _about(root: Path) -> Project:
     """Return what the files say of the project at `root`. Raises UsageError with every fault of its settings."""
     settings = project.settings_of(root)
+    if not PLAIN.fullmatch(settings.output):
+        raise UsageError(
+            f"output is {settings.output!r} in pyproject.toml, and hosts are told of it in files of their own; "
+            "name a folder of the project in letters, digits, hyphens and slashes"
+        )
     is_builder = (root / "Makefile").is_file() and (root / "site_builder/cli.py").is_file()
     buckets = [name for name, target in settings.publish.items() if target.type == "s3"]
     return Project(slug(root.name) or "site", settings.output, next(iter(buckets), ""), is_builder, _branch(root))

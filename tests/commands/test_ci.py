@@ -183,3 +183,12 @@ def test_the_repository_of_the_builder_is_built_by_its_makefile_and_needs_no_whe
 @pytest.mark.parametrize("words", [[], ["init"], ["init", "geocities"], ["netlify"]])
 def test_an_unknown_host_is_wrong_use(project: Project, words: list[str]) -> None:
     assert project.run("ci", *words).code == 2
+
+
+@pytest.mark.parametrize("output", ["../out", "/srv/site", 'a\\"b$(id)', "two words", "a/../b"])
+def test_an_output_folder_that_would_not_be_the_same_in_every_file_is_refused(project: Project, output: str) -> None:
+    project.write("pyproject.toml", f'[tool.site-builder]\noutput = "{output}"\n')
+    asked = project.run("ci", "init", "netlify")
+    assert asked.code == 2
+    assert "name a folder of the project" in asked.err
+    assert not (project.root / "netlify.toml").exists()
