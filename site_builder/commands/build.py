@@ -19,21 +19,26 @@ FORMATS = ("text", "json", "github", "sarif", "junit")
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what `build` and `check` understand alike."""
+    add_shared_arguments(parser)
     parser.add_argument("--output", default="", metavar="DIR", help="write here instead of public/")
-    parser.add_argument(
-        "--base-url", default="", metavar="URL", help="the site's address, if not the one in clinic.yaml"
-    )
     parser.add_argument("--drafts", action="store_true", help="show drafts")
     parser.add_argument("--future", action="store_true", help="show pages that are held until a later day")
-    parser.add_argument("--strict", action="store_true", help="take warnings for errors")
-    parser.add_argument(
-        "--jobs", type=number_of_jobs, default=0, metavar="N", help="processes to use (default: one a core)"
-    )
     parser.add_argument("--no-cache", dest="cache", action="store_false", help="neither read nor write .cache/")
     parser.add_argument("--format", choices=FORMATS, default="text", help="how to report problems")
     parser.add_argument("--summary", default="", metavar="FILE", help="append a summary in Markdown to this file")
     parser.add_argument(
         "--verify", action="store_true", help="build twice under different conditions, compare, and print one digest"
+    )
+
+
+def add_shared_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what every command understands that builds the site, whatever it does with it."""
+    parser.add_argument(
+        "--base-url", default="", metavar="URL", help="the site's address, if not the one in clinic.yaml"
+    )
+    parser.add_argument("--strict", action="store_true", help="take warnings for errors")
+    parser.add_argument(
+        "--jobs", type=number_of_jobs, default=0, metavar="N", help="processes to use (default: one a core)"
     )
     parser.add_argument("--today", default="", metavar="YYYY-MM-DD", help="build as if it were this day")
 

@@ -23,13 +23,8 @@ MADE = "# Made by `site-builder hosts`, which makes it again when it is asked to
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare what `hosts` understands."""
     parser.add_argument("folder", metavar="DIR", help="write nginx.conf and Caddyfile here")
-    parser.add_argument(
-        "--base-url", default="", metavar="URL", help="the site's address, if not the one in clinic.yaml"
-    )
-    parser.add_argument("--strict", action="store_true", help="take warnings for errors")
-    parser.add_argument("--jobs", type=build.number_of_jobs, default=0, metavar="N", help="processes to build with")
+    build.add_shared_arguments(parser)
     parser.add_argument("--no-cache", dest="cache", action="store_false", help="neither read nor write .cache/")
-    parser.add_argument("--today", default="", metavar="YYYY-MM-DD", help="build as if it were this day")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -47,12 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--allow-unconditional", action="store_true", help="go without a lock where the store can give none"
     )
-    parser.add_argument(
-        "--base-url", default="", metavar="URL", help="the site's address, if not the one in clinic.yaml"
-    )
-    parser.add_argument("--strict", action="store_true", help="take warnings for errors")
-    parser.add_argument("--jobs", type=build.number_of_jobs, default=0, metavar="N", help="processes to build with")
-    parser.add_argument("--today", default="", metavar="YYYY-MM-DD", help="build as if it were this day")
+    build.add_shared_arguments(parser)
 
 
 def run(options: argparse.Namespace) -> int:

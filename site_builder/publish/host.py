@@ -50,7 +50,7 @@ class Host(Protocol):
         ...
 
     def listing(self, tops: Sequence[str]) -> dict[str, str]:
-        """Return the files whose path is one of `tops`, or begins with one and a slash.
+        """Return the files whose first part is one of `tops`: `articles` for all below it, `index.html` for itself.
 
         Each has a tag, which is another once the file is another. What lies in STATE is left out.
         """

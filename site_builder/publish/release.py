@@ -48,7 +48,7 @@ class Release(msgspec.Struct, frozen=True):
         return {path: (sent.digest, sent.headers) for path, sent in self.files.items()}
 
 
-class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="manifest", tag_field="kind"):
+class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What was published: `current`, and `previous` where there was one. `serial` counts what was done to the host.
 
     What `previous` needs of files that are others now lies in the part `side` of KEPT, 0 or 1. The other part holds
@@ -64,7 +64,7 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="man
     format: int = FORMAT
 
 
-class Journal(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="journal", tag_field="kind"):
+class Journal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What is being published: written before anything is changed, taken away when all is done.
 
     `targets` are the release as it is to be, last, and those before it whose publishers were cut short too. They say

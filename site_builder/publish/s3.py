@@ -79,12 +79,9 @@ class S3Host:
         """
         asked = set(tops)
         with self._told("list what is there"):
-            if any("/" in top for top in tops):
-                here, folders = [], sorted(asked)
-            else:
-                first = self._store.list_with_delimiter()
-                here = [each for each in first["objects"] if each["path"] in asked]
-                folders = sorted(asked.intersection(first["common_prefixes"]))
+            first = self._store.list_with_delimiter()
+            here = [each for each in first["objects"] if each["path"] in asked]
+            folders = sorted(asked.intersection(first["common_prefixes"]))
             for found in _all(self._below, folders, lambda _: None):
                 here += found
             return {each["path"]: f"{each['e_tag']} {each['last_modified']:%Y-%m-%dT%H:%M:%SZ}" for each in here}

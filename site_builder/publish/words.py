@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from site_builder.publish.plan import Plan
 from site_builder.publish.run import Intent
@@ -63,11 +63,7 @@ def _summary(name: str, intent: Intent) -> Iterator[str]:
 
 def _named(paths: Sequence[str]) -> str:
     more = f" and {len(paths) - FEW} more" if len(paths) > FEW else ""
-    return f"{_joined(paths[:FEW])}{more}"
-
-
-def _joined(paths: Iterable[str]) -> str:
-    return ", ".join(paths)
+    return ", ".join(paths[:FEW]) + more
 
 
 def _counted(number: int, word: str) -> str:
